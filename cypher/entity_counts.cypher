@@ -1,0 +1,9 @@
+// How many relationships an entity has, per type and direction; a self-loop counts once, as out.
+// params: id
+// returns: type, direction, count
+MATCH (n:Entity {id: $id})-[r]-(other:Entity)
+WITH type(r) AS type,
+     CASE WHEN startNode(r).id = $id THEN 'out' ELSE 'in' END AS direction,
+     r.id AS relationship
+RETURN type, direction, count(DISTINCT relationship) AS count
+ORDER BY type, direction

@@ -1,0 +1,6 @@
+// The labels of the entities with these ids.
+// params: ids
+// returns: id, labels
+MATCH (n:Entity)
+WHERE n.id IN $ids
+RETURN n.id AS id, labels(n) AS labels

@@ -1,0 +1,210 @@
+"""What the domain hands out: nodes, relationships, subgraphs, hits and routes. All frozen.
+
+Field names are those of the API and of the query files.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Direction = Literal["out", "in"]
+
+
+class Model(BaseModel):
+    """Frozen; `from` is spelled `from_` in Python and `from` everywhere else."""
+
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
+
+
+class Node(Model):
+    """An entity. `labels`: base label first. `properties`: those that have a value."""
+
+    id: str
+    name: str
+    labels: list[str]
+    properties: dict[str, Any]
+
+
+class Relationship(Model):
+    """A typed, sourced tie from one entity to another."""
+
+    id: str
+    from_: str = Field(alias="from")
+    to: str
+    type: str
+    properties: dict[str, Any]
+
+
+class Count(Model):
+    """How many relationships of a type an entity has in one direction."""
+
+    type: str
+    direction: Direction
+    count: int
+
+
+class Entity(Node):
+    """An entity with the number of its relationships, in all and per type and direction."""
+
+    degree: int
+    counts: list[Count]
+
+
+class Neighbour(Model):
+    """A neighbour and the relationship that leads to it; direction as seen from the asked entity."""
+
+    node: Node
+    relationship: Relationship
+    direction: Direction
+
+
+class Neighbours(Model):
+    """A page of neighbours. `total` counts all that pass the filters, before `limit`."""
+
+    total: int
+    limit: int
+    offset: int
+    neighbours: list[Neighbour]
+
+
+class Subgraph(Model):
+    """Nodes and the relationships among them. `total` counts the nodes that were reached, `shown`
+    those returned; `positions` are layout coordinates per id when a layout was asked for."""
+
+    nodes: list[Node]
+    relationships: list[Relationship]
+    total: int
+    shown: int
+    positions: dict[str, tuple[float, float]] | None = None
+
+
+class Match(Model):
+    """What a hit matched: the tier, the field, and its text."""
+
+    tier: Literal["exact", "alias", "prefix", "substring"]
+    field: Literal["name", "alias", "english_name", "id"]
+    text: str
+
+
+class Hit(Node):
+    """An entity that a search found. `score`: 1 for an exact name, falling by tier."""
+
+    degree: int
+    matched_on: Match
+    score: float
+
+
+class Hits(Model):
+    """A page of hits in rank order. `total` counts all hits."""
+
+    query: str
+    total: int
+    limit: int
+    offset: int
+    hits: list[Hit]
+
+
+class Factors(Model):
+    """The factors of a step, multiplied: weight · strength · confidence · recency (· 0.5 if past)."""
+
+    weight: float
+    strength: float
+    confidence: float
+    recency: float
+    past: float
+
+
+class Step(Model):
+    """One introduction. `direction`: out when the relationship points along the route.
+
+    `factor` is the product of `factors`; `hub` the share that the node reached keeps for its
+    degree (1 at the route's end). `parallel`: the other relationships between the same two.
+    """
+
+    from_: str = Field(alias="from")
+    to: str
+    type: str
+    direction: Direction
+    factor: float
+    factors: Factors
+    hub: float
+    relationship: Relationship
+    parallel: list[Relationship]
+
+
+class Sentence(Model):
+    """The same sentence in Chinese and English."""
+
+    zh: str
+    en: str
+
+
+class Route(Model):
+    """A chain of introductions. `weakest` is the index of the step with the smallest factor."""
+
+    score: float
+    hops: int
+    nodes: list[Node]
+    steps: list[Step]
+    weakest: int
+    independent: bool
+    sentence: Sentence
+
+
+class Tried(Model):
+    """What a search for routes covered."""
+
+    max_hops: int
+    types: list[str]
+    labels: list[str]
+    include_past: bool
+    as_of: str
+    explored: int
+
+
+class Routes(Model):
+    """Routes by score. The independent second route, which shares no intermediate with the first,
+    is in `routes` when it is among the best k, and always in `independent` when it exists."""
+
+    from_: str = Field(alias="from")
+    to: str
+    total: int
+    complete: bool
+    routes: list[Route]
+    independent: Route | None
+    tried: Tried
+    explanation: Sentence | None
+
+
+class LabelCount(Model):
+    """Number of entities that carry a label."""
+
+    label: str
+    count: int
+
+
+class TypeCount(Model):
+    """Number of relationships of a type."""
+
+    type: str
+    count: int
+
+
+class StatusCount(Model):
+    """Number of affairs with a status."""
+
+    status: str
+    count: int
+
+
+class Stats(Model):
+    """The network in numbers."""
+
+    revision: int
+    entities: int
+    relationships: int
+    labels: list[LabelCount]
+    types: list[TypeCount]
+    statuses: list[StatusCount]

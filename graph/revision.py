@@ -1,0 +1,101 @@
+"""What is kept in memory, kept as new as the log of writes."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.store import Store
+
+REVISION_KEY = "revision"
+# An answer may be this much older than a write of another process; our own writes are seen at once.
+STALE_AFTER_SECONDS = 1.0
+# Past this many changes, or after a bulk load, reading everything anew is quicker than catching up.
+CATCH_UP_LIMIT = 500
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Ids that writes touched; the ends of a touched relationship are among the entities."""
+
+    entity_ids: frozenset[str]
+    relationship_ids: frozenset[str]
+
+
+class Mirror(Protocol):
+    """Something read from the store and kept in memory."""
+
+    def rebuild(self) -> None:
+        """Reads everything anew; readers go on with the old state until it is whole."""
+        ...
+
+    def update(self, changed: Changed) -> None:
+        """Reads anew what was touched."""
+        ...
+
+
+class Follower:
+    """Keeps mirrors as new as the store's log. Safe to use from several threads."""
+
+    def __init__(self, store: Store, mirrors: list[Mirror]) -> None:
+        self._store = store
+        self._mirrors = mirrors
+        self._following = threading.Lock()
+        self._revision = -1
+        self._checked_at = float("-inf")
+        self._writes = 0
+        self._writes_followed = 0
+
+    def note_write(self) -> None:
+        """Makes the next `follow` look at the log, whenever it last did."""
+        self._writes += 1
+
+    def follow(self) -> int:
+        """Brings the mirrors up to the log; the revision they then show."""
+        if self._is_fresh():
+            return self._revision
+        with self._following:
+            if self._is_fresh():
+                return self._revision
+            started, writes = time.monotonic(), self._writes
+            # Read before the data: a write in between is only read twice, never missed.
+            revision = current_revision(self._store)
+            if revision != self._revision:
+                self._catch_up(revision)
+                self._revision = revision
+            self._checked_at, self._writes_followed = started, writes
+            return revision
+
+    def _is_fresh(self) -> bool:
+        recent = time.monotonic() - self._checked_at < STALE_AFTER_SECONDS
+        return recent and self._writes == self._writes_followed
+
+    def _catch_up(self, revision: int) -> None:
+        changed = self._changed(revision)
+        for mirror in self._mirrors:
+            if changed is None:
+                mirror.rebuild()
+            else:
+                mirror.update(changed)
+
+    def _changed(self, revision: int) -> Changed | None:
+        behind = revision - self._revision
+        if self._revision < 0 or not 0 < behind <= CATCH_UP_LIMIT:
+            return None
+        rows = self._store.read("changes_since", sequence=self._revision, limit=CATCH_UP_LIMIT)
+        if len(rows) < behind or any(row["action"] == "load" for row in rows):
+            return None
+        return Changed(
+            entity_ids=frozenset(id_ for row in rows for id_ in row["entity_ids"] or []),
+            relationship_ids=frozenset(
+                id_ for row in rows for id_ in row["relationship_ids"] or []
+            ),
+        )
+
+
+def current_revision(store: Store) -> int:
+    """The number of the last write; 0 before the first."""
+    rows = store.read("revision", key=REVISION_KEY)
+    return rows[0]["number"] if rows else 0

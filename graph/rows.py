@@ -1,0 +1,26 @@
+"""Rows of the query files as models."""
+
+from __future__ import annotations
+
+from graph.checks import decode
+from graph.models import Node, Relationship
+from graph.schema import Schema
+from graph.store import Row
+
+
+def node_of(row: Row, schema: Schema) -> Node:
+    """The node of a row with `id`, `name`, `labels` and `properties`."""
+    labels = schema.in_order(row["labels"])
+    properties = decode(row["properties"], schema.properties_of(labels))
+    return Node(id=row["id"], name=row["name"], labels=labels, properties=properties)
+
+
+def relationship_of(row: Row, schema: Schema) -> Relationship:
+    """The relationship of a row with `id`, `from`, `to`, `type` and `properties`."""
+    return Relationship(
+        id=row["id"],
+        from_=row["from"],
+        to=row["to"],
+        type=row["type"],
+        properties=decode(row["properties"], schema.relationship_properties),
+    )

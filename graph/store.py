@@ -1,0 +1,115 @@
+"""The Store seam: what every engine offers. Driver objects never cross it.
+
+Rows are plain dicts whose values are None, bool, int, float, str, or lists and dicts of these.
+A column named `properties` holds a node's or relationship's own properties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from graph.errors import ConfigurationError
+from graph.schema import Schema
+from graph.settings import Settings
+
+T = TypeVar("T")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Health:
+    """An engine's name and version."""
+
+    engine: str
+    version: str
+
+
+class Transaction(Protocol):
+    """Reads and writes that become visible, and durable, together or not at all."""
+
+    def run(self, query: str, /, slots: Slots | None = None, **parameters: object) -> list[Row]:
+        """Rows of a query file. Raises Conflict for a breached constraint."""
+        ...
+
+
+Slots = dict[str, Iterable[str]]
+
+
+class Store(Protocol):
+    """A graph engine. Safe to use from several threads."""
+
+    def read(self, query: str, /, **parameters: object) -> list[Row]:
+        """Rows of a reading query file; it cannot write.
+
+        Raises StoreUnavailable, StoreTimeout, or QueryFault for a query that the engine refuses.
+        """
+        ...
+
+    def stream(self, query: str, /, **parameters: object) -> Iterator[Row]:
+        """As `read`, row by row, for answers larger than memory should hold."""
+        ...
+
+    def write(self, work: Callable[[Transaction], T], /) -> T:
+        """What `work` returns, after its transaction is durable; when it raises, nothing is kept.
+
+        `work` may be called again after a passing fault, so it has no effect but through its
+        transaction. Writers wait for one another.
+        """
+        ...
+
+    def prepare(self, schema: Schema, /) -> None:
+        """Creates the constraints and indexes that are missing. Safe to repeat."""
+        ...
+
+    def health(self) -> Health:
+        """The engine, after a round trip to it. Raises StoreUnavailable."""
+        ...
+
+    def close(self) -> None:
+        """Ends the store's use; safe to repeat. Every later call raises StoreUnavailable."""
+        ...
+
+
+def constraints(schema: Schema) -> Iterator[str]:
+    """The statements, understood by both engines, that hold ids unique and names quick to find."""
+    yield "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE"
+    yield "CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)"
+    yield "CREATE CONSTRAINT change_sequence IF NOT EXISTS FOR (n:Change) REQUIRE n.sequence IS UNIQUE"
+    yield "CREATE CONSTRAINT revision_key IF NOT EXISTS FOR (n:Revision) REQUIRE n.key IS UNIQUE"
+    for type_ in schema.relationships:
+        yield (
+            f"CREATE CONSTRAINT {type_.lower()}_id IF NOT EXISTS "
+            f"FOR ()-[r:{type_}]-() REQUIRE r.id IS UNIQUE"
+        )
+
+
+def open_store(settings: Settings, schema: Schema) -> Store:
+    """The store that the settings name, prepared. Raises ConfigurationError or StoreUnavailable."""
+    store = _open(settings)
+    try:
+        store.prepare(schema)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _open(settings: Settings) -> Store:
+    # Imported here so that one engine's package is not needed to run the other.
+    if settings.store:
+        from graph.store_neo4j import Neo4jStore
+
+        return Neo4jStore(settings)
+    from graph.store_kglite import KgliteStore
+
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"QIAOTU_DATA={settings.data} cannot be written: {error.strerror}. "
+            "Name a folder of your own.",
+            f"QIAOTU_DATA={settings.data} 无法写入:{error.strerror}。请指定可写的文件夹。",
+        ) from error
+    return KgliteStore(settings.data / "graph.kgl", timeout=settings.store_timeout)
