@@ -21,7 +21,7 @@ from graph.schema import Schema
 from graph.topology import Tie, Topology
 
 EQUAL = 1e-9  # scores within this share of each other are equal (DESIGN §5)
-_CHECK_CLOCK_EVERY = 512  # expansions between looks at the clock: a few milliseconds
+_CHECK_CLOCK_EVERY = 32  # expansions between looks at the clock: about a millisecond
 
 Path = tuple[str, ...]
 

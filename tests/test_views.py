@@ -1,0 +1,107 @@
+"""Layout, and the offline page of a subgraph."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from graph.models import Node, Relationship, Subgraph
+from graph.schema import Schema
+from viz.layout import ROOM, positions
+from viz.standalone import html, write_html
+
+HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script>\"'&{{7*7}}"
+
+
+def subgraph(size: int, *, name: str = "某某") -> Subgraph:
+    """A star with every third leaf joined to the next."""
+    nodes = [
+        Node(id=f"n{i}", name=f"{name}{i}", labels=["Person", "Talent"], properties={})
+        for i in range(size)
+    ]
+    pairs = [(0, i) for i in range(1, size)] + [(i, i + 1) for i in range(1, size - 1, 3)]
+    ties = [
+        Relationship(
+            id=f"r{a}-{b}",
+            from_=f"n{a}",
+            to=f"n{b}",
+            type="KNOWS",
+            properties={"role": name, "sources": [{"document": "doc-1", "line": 2, "words": name}]},
+        )
+        for a, b in pairs
+    ]
+    return Subgraph(nodes=nodes, relationships=ties, total=size + 3, shown=size)
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 60, 400])
+def test_no_two_nodes_lie_on_each_other(size: int) -> None:
+    places = positions(subgraph(size))
+    assert len(places) == size
+    for (x, y), (u, v) in itertools.combinations(places.values(), 2):
+        assert abs(x - u) > ROOM[0] - 1 or abs(y - v) > ROOM[1] - 1
+
+
+def test_the_same_subgraph_gets_the_same_picture() -> None:
+    graph = subgraph(40)
+    shuffled = graph.model_copy(
+        update={"nodes": graph.nodes[::-1], "relationships": graph.relationships[::-1]}
+    )
+    assert positions(graph) == positions(shuffled)
+
+
+class _Page(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_names_stay_text_in_the_offline_page(schema: Schema) -> None:
+    text = html(subgraph(5, name=HOSTILE), schema, HOSTILE, today=date(2026, 1, 31))
+    page = _Page(text)
+    tags = [tag for tag, _ in page.tags]
+    assert tags.count("img") == 0
+    scripts = [attributes for tag, attributes in page.tags if tag == "script"]
+    assert len(scripts) == 3
+    nonces = {attributes.get("nonce") for attributes in scripts[1:]}
+    assert len(nonces) == 1
+    assert f"'nonce-{nonces.pop()}'" in text
+    assert "49" not in re.findall(r"<title>.*</title>", text)[0]
+    assert "2026-01-31" in text
+
+
+def test_the_offline_page_asks_no_host(schema: Schema) -> None:
+    page = _Page(html(subgraph(5), schema, "网络"))
+    for tag, attributes in page.tags:
+        assert not {"src", "href", "action"} & attributes.keys(), tag
+    policy = next(a["content"] for t, a in page.tags if t == "meta" and "http-equiv" in a)
+    assert policy is not None
+    assert "default-src 'none'" in policy
+
+
+def test_the_offline_page_holds_every_node_and_relationship(schema: Schema) -> None:
+    graph = subgraph(30)
+    text = html(graph, schema, "网络")
+    match = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
+    assert match
+    data = json.loads(match[1])
+    assert len(data["nodes"]) == 30
+    assert len(data["edges"]) == len(graph.relationships)
+    assert text.count("doc-1 第 2 行") == len(graph.relationships)
+    assert "共 33 个" in text
+
+
+def test_a_page_is_written_whole_or_not_at_all(tmp_path: Path, schema: Schema) -> None:
+    write_html(subgraph(3), schema, tmp_path / "view.html", "网络")
+    assert [path.name for path in tmp_path.iterdir()] == ["view.html"]
+    with pytest.raises(OSError, match="No such file"):
+        write_html(subgraph(3), schema, tmp_path / "absent/view.html", "网络")
