@@ -1,6 +1,6 @@
-// The neighbours of some entities, each with the number of ties that lead to it.
+// The neighbours of some entities, each with the number and the types of the ties that lead to it.
 // params: ids, types
-// returns: id, ties
+// returns: id, ties, types
 MATCH (n:Entity)-[r]-(other:Entity)
 WHERE n.id IN $ids AND type(r) IN $types
-RETURN other.id AS id, count(DISTINCT r.id) AS ties
+RETURN other.id AS id, count(DISTINCT r.id) AS ties, collect(DISTINCT type(r)) AS types

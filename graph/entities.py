@@ -79,9 +79,9 @@ def network(
 ) -> Subgraph:
     """The entities within `depth` relationships of `ids`, and the relationships among them.
 
-    At most `limit` nodes, the asked ones first, then by distance, then by the number of ties that
-    lead there, then by id; `total` counts all that were reached. Provenance is walked only from a
-    document that was itself asked for. Raises NotFound.
+    At most `limit` nodes, the asked ones first, then by distance, then by the weight of the best tie
+    and the number of ties that lead there, then by id; `total` counts all that were reached.
+    Provenance is walked only from a document that was itself asked for. Raises NotFound.
     """
     start = nodes_by_ids(store, schema, ids, field="ids")
     asked_document = any("Document" in node.labels for node in start)
@@ -109,12 +109,17 @@ def _reach(
         types = [*schema.walked, PROVENANCE] if provenance else schema.walked
         rows = store.read("adjacent_ids", ids=frontier, types=types)
         rows = [row for row in rows if row["id"] not in seen]
-        rows.sort(key=lambda row: (-row["ties"], row["id"]))
+        rows.sort(key=lambda row: (-_closeness(row, schema), -row["ties"], row["id"]))
         frontier = [row["id"] for row in rows]
         seen |= dict.fromkeys(frontier)
         if not frontier:
             break
     return list(seen)
+
+
+def _closeness(row: Row, schema: Schema) -> float:
+    """The weight in routes of the best tie that leads to a neighbour; 0 when it is only context."""
+    return max(schema.weights.get(type_, 0.0) for type_ in row["types"])
 
 
 def _direction(row: Row, id_: str) -> Direction:
