@@ -1,0 +1,57 @@
+# One word for each daily act; `make help` lists them.
+# Another Python: make PYTHON=/path/to/python3 …   Another port: QIAOTU_PORT=9000 make run
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test lint check bench neo4j demo lock clean
+
+# The newest Python that will do, else whichever there is: tools/setup.py says when it is too old.
+# Each is tried, for a name on the path may be a shim with nothing behind it; looked up only once.
+PYTHON ?= $(eval PYTHON := $(shell \
+	for name in python3.14 python3.13 python3.12 python3.11 python3; do \
+		"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+			&& { command -v "$$name"; exit; }; \
+	done; command -v python3))$(PYTHON)
+NO_PYTHON := Python 3.11 or later is needed; there is no python3 here. / 需要 Python 3.11 或更高版本。
+PREPARE = test -n "$(PYTHON)" || { echo "$(NO_PYTHON)" >&2; exit 1; }; "$(PYTHON)" -m tools.setup
+BIN := .venv/bin
+
+help: ## list these targets (默认:列出所有命令)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: ## prepare .venv and the page; safe to repeat (准备环境)
+	@$(PREPARE)
+
+run: setup ## setup, then serve on http://127.0.0.1:8765 (启动)
+	@$(BIN)/qiaotu serve
+
+demo: setup ## serve the documents' network on a data folder of its own (演示,不动真实数据)
+	@QIAOTU_STORE= QIAOTU_DATA=data-demo $(BIN)/qiaotu serve
+
+setup-dev:
+	@$(PREPARE) --dev
+
+test: setup-dev ## every test; what this machine lacks is named at the end (测试)
+	@$(BIN)/python -m pytest
+	@$(BIN)/python -m tools.page test
+
+lint: setup-dev ## ruff, mypy, eslint, vue-tsc (静态检查)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m tools.page check
+
+check: lint test ## lint and test: what CI runs (全部检查)
+
+bench: setup-dev ## measure speed, side by side in one run (性能测试)
+	@$(BIN)/python -m tests.bench
+
+neo4j: setup ## run a Neo4j to try things on, by Docker or Java (启动 Neo4j)
+	@$(BIN)/python -m tests.neo4j_server
+
+lock: ## make the requirements*.txt files anew; needs Python 3.11 (更新依赖锁)
+	@python3.11 -m tools.lock
+
+clean: ## remove what was built; data stay (清理,不删数据)
+	@rm -rf .venv viz/web/node_modules viz/web/dist dist build data-demo
+	@rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
