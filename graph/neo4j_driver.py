@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -108,6 +109,19 @@ def _plain(query: str, value: Any) -> Any:
 def crossed(error: Neo4jError) -> bool:
     """Whether two writers held what the other needed, and this one gave way."""
     return error.code in _CROSSED_WRITERS
+
+
+@contextmanager
+def ignore_existing() -> Iterator[None]:
+    """Passes over a constraint or index that another process made in the same moment.
+
+    `IF NOT EXISTS` looks before it takes the lock, so two that start at once may both try.
+    """
+    try:
+        yield
+    except ClientError as error:
+        if error.code != "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists":
+            raise
 
 
 def mapped(query: str, error: Exception, timeout: float) -> QiaotuError:

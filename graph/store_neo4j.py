@@ -21,7 +21,7 @@ from neo4j import (
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.errors import QiaotuError, StoreUnavailable
-from graph.neo4j_driver import crossed, mapped, open_driver, refused_setting, rows
+from graph.neo4j_driver import crossed, ignore_existing, mapped, open_driver, refused_setting, rows
 from graph.queries import Queries
 from graph.schema import Schema
 from graph.settings import Settings
@@ -101,14 +101,15 @@ class Neo4jStore:
         self._check_open()
 
         @unit_of_work(timeout=_PREPARE_SECONDS)
-        def declare(transaction: ManagedTransaction, statement: str) -> None:
+        def run(transaction: ManagedTransaction, statement: str) -> None:
             transaction.run(statement).consume()
 
         try:
             with self._session(WRITE_ACCESS) as session:
                 for statement in constraints(schema):
-                    session.execute_write(declare, statement)
-                session.execute_read(declare, f"CALL db.awaitIndexes({_PREPARE_SECONDS})")
+                    with ignore_existing():
+                        session.execute_write(run, statement)
+                session.execute_read(run, f"CALL db.awaitIndexes({_PREPARE_SECONDS})")
         except Exception as error:
             refused = refused_setting(error, self._settings)
             raise refused or self._mapped("prepare", error) from error

@@ -1,0 +1,164 @@
+"""What every test may ask for: the schema, an empty store on each engine, a server, a browser.
+
+What a machine lacks is left out with one plain line at the end; where CI=true it is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from graph.schema import Schema, load_schema
+from graph.settings import Settings, load_settings
+from graph.store import Store, open_store
+from tests.neo4j_jars import VERSIONS, Neo4jAbsent
+from tests.neo4j_server import Neo4jServer
+from tests.probes import prepared_probing
+
+ENGINES = ("kglite", *(f"neo4j-{line}" for line in VERSIONS))
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_LEFT_OUT = pytest.StashKey[dict[str, str]]()
+# Set for the tests themselves, unlike every other QIAOTU_ variable.
+_OURS = ("QIAOTU_TEST_", "QIAOTU_SEED_DOCUMENTS")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_LEFT_OUT] = {}
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    left_out = terminalreporter.config.stash[_LEFT_OUT]
+    if left_out:
+        reasons = "; ".join(dict.fromkeys(left_out.values()))
+        terminalreporter.write_line(f"Left out: tests with {', '.join(left_out)}. {reasons}.")
+
+
+def leave_out(config: pytest.Config, what: str, reason: str) -> NoReturn:
+    """Skips the test for want of `what`, to be told once at the end; where CI=true it fails."""
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(f"{what} is needed in CI: {reason}", pytrace=False)
+    config.stash[_LEFT_OUT][what] = reason
+    pytest.skip(f"{what}: {reason}")
+
+
+class Servers:
+    """One Neo4j per release line and test session, started when first asked for."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._running: dict[str, Neo4jServer] = {}
+        self._absent: dict[str, str] = {}
+
+    def empty(self, line: str) -> Neo4jServer:
+        """The server of this line, answering, with an empty graph."""
+        if line not in self._absent | self._running:
+            self._start(line)
+        if line in self._absent:
+            leave_out(self._config, f"Neo4j {line}", self._absent[line])
+        server = self._running[line]
+        server.clear()
+        return server
+
+    def _start(self, line: str) -> None:
+        try:
+            self._running[line] = Neo4jServer(line).__enter__()
+        except Neo4jAbsent as reason:
+            self._absent[line] = str(reason)
+
+    def close(self) -> None:
+        for server in self._running.values():
+            server.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_settings_from_outside() -> Iterator[None]:
+    """Tests see only the settings that they make, not those of the shell they were started in."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in os.environ:
+            if name.startswith("QIAOTU_") and not name.startswith(_OURS):
+                patch.delenv(name)
+        yield
+
+
+@pytest.fixture(scope="session")
+def servers(request: pytest.FixtureRequest) -> Iterator[Servers]:
+    started = Servers(request.config)
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def schema() -> Schema:
+    return load_schema()
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each engine in turn: `kglite`, `neo4j-5.26`, `neo4j-2026.08`."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def empty_engine(engine: str, servers: Servers) -> Callable[[Path], Settings]:
+    """Makes settings of this engine with an empty graph; kglite's is kept in the folder given.
+
+    A Neo4j has one graph: it is emptied, and what was made before on this engine is gone.
+    """
+
+    def make(folder: Path) -> Settings:
+        if engine == "kglite":
+            return load_settings(data=folder / "data")
+        return server_settings(servers.empty(engine.removeprefix("neo4j-")))
+
+    return make
+
+
+@pytest.fixture
+def engine_settings(empty_engine: Callable[[Path], Settings], tmp_path: Path) -> Settings:
+    """Settings of this engine, its graph empty."""
+    return empty_engine(tmp_path)
+
+
+@pytest.fixture
+def store(engine_settings: Settings, schema: Schema) -> Iterator[Store]:
+    """An empty store, prepared."""
+    opened = open_store(engine_settings, schema)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def probed(engine_settings: Settings, schema: Schema, tmp_path: Path) -> Iterator[Store]:
+    """As `store`; it also knows the queries of tests/probes.py."""
+    opened = prepared_probing(engine_settings, tmp_path / "cypher", schema)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=VERSIONS)
+def neo4j_server(request: pytest.FixtureRequest, servers: Servers) -> Iterator[Neo4jServer]:
+    """A Neo4j of each release line, its graph empty; a test may stop, kill and start it."""
+    server = servers.empty(request.param)
+    yield server
+    server.start()
+
+
+@pytest.fixture(scope="session")
+def chromium(request: pytest.FixtureRequest) -> str:
+    """The path of the machine's browser."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        leave_out(request.config, "a browser", "Browser tests need Debian's chromium, or Chrome")
+    return found
+
+
+def server_settings(server: Neo4jServer, **more: object) -> Settings:
+    """Settings that reach this server."""
+    return load_settings(
+        store=server.uri, neo4j_user=server.user, neo4j_password=server.password, **more
+    )
