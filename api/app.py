@@ -1,0 +1,68 @@
+"""The composition root: settings in, a whole application out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+
+from api import changing, health, page, problems, reading, reference
+from api.answers import Answers
+from api.guard import Guard
+from api.network import Connection
+from api.observation import Metrics, Observation
+from graph.schema import load_schema
+from graph.settings import Settings
+
+
+def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
+    """The application. Its store opens when it starts and closes when it stops.
+
+    Starting raises ConfigurationError and DataFault; a Neo4j that is away is waited for.
+    """
+    schema = load_schema()
+    app = FastAPI(
+        version=own_version(),
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+        separate_input_output_schemas=False,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.settings = settings
+    app.state.schema = schema
+    app.state.connection = Connection(settings, schema)
+    app.state.metrics = Metrics()
+    # Added innermost first.
+    app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts)
+    app.add_middleware(Observation, metrics=app.state.metrics)
+    app.add_middleware(Answers)
+    problems.install(app)
+    for part in (reading, changing, health):
+        app.include_router(part.router)
+    reference.install(app, schema)
+    page.install(app, dist)
+    return app
+
+
+def own_version() -> str:
+    """The installed version, or that of a checkout."""
+    try:
+        return version("qiaotu")
+    except PackageNotFoundError:
+        return "0+source"
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    connection: Connection = app.state.connection
+    await run_in_threadpool(connection.start)
+    try:
+        yield
+    finally:
+        await run_in_threadpool(connection.close)

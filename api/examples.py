@@ -1,0 +1,51 @@
+"""Examples for the reference, by operation. A test holds them to the models."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_SOURCE = {"document": "doc-002", "line": 12, "words": "许崇育"}
+_PERSON = {
+    "id": "person-xu-chongyu",
+    "name": "许崇育",
+    "labels": ["Person", "Ambassador"],
+    "properties": {"sources": [_SOURCE]},
+}
+
+BODIES: dict[str, Any] = {
+    "POST /api/entities": {
+        "name": "示例同学会",
+        "labels": ["AlumniAssociation"],
+        "properties": {"summary": "在南京的校友", "founded": "2009-05"},
+    },
+    "PATCH /api/entities/{id}": {"properties": {"summary": "更正后的简介", "founded": None}},
+    "POST /api/relationships": {
+        "from": "person-xu-chongyu",
+        "to": "org-xuzhou-qiaolian",
+        "type": "APPOINTED_BY",
+        "properties": {"since": "2023", "strength": 0.8},
+    },
+    "PATCH /api/relationships/{id}": {"properties": {"last_contact": "2026-01-31"}},
+}
+
+ANSWERS: dict[str, Any] = {
+    "GET /api/search": {
+        "query": "许崇育",
+        "total": 1,
+        "limit": 50,
+        "offset": 0,
+        "hits": [
+            {
+                **_PERSON,
+                "degree": 3,
+                "matched_on": {"tier": "exact", "field": "name", "text": "许崇育"},
+                "score": 1.0,
+            }
+        ],
+    },
+    "GET /api/entities/{id}": {
+        **_PERSON,
+        "degree": 3,
+        "counts": [{"type": "APPOINTED_BY", "direction": "out", "count": 1}],
+    },
+}

@@ -1,0 +1,156 @@
+"""What answers requests: the open store, and what is kept in memory beside it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import structlog
+
+from graph.errors import ConfigurationError, NotFound, StoreUnavailable
+from graph.names import Names
+from graph.revision import Follower, current_revision
+from graph.routes import RouteFinder
+from graph.schema import Schema
+from graph.settings import Settings
+from graph.store import Store, open_store
+from graph.topology import TopologyMirror
+from graph.writing import Writer
+from seed.documents import load_documents
+
+# After a failed attempt to open the store, others are told so at once for this long: no queue
+# forms behind a server that is down, and its return is noticed soon.
+RETRY_SECONDS = 1.0
+
+# More than once only while deletions follow one another closely; an id that nothing has costs two
+# more look-ups.
+ASKED_AGAIN = 2
+
+T = TypeVar("T")
+_log = structlog.get_logger("qiaotu")
+
+
+@dataclass(frozen=True)
+class Network:
+    """An open store with its writer, and the names and ties that are kept in memory."""
+
+    store: Store
+    schema: Schema
+    writer: Writer
+    route_timeout: float
+    _names: Names
+    _topology: TopologyMirror
+    _follower: Follower
+
+    def names(self) -> Names:
+        """The names, as new as the store."""
+        self._follower.follow()
+        return self._names
+
+    def routes(self) -> RouteFinder:
+        """A finder over the ties, as new as the store."""
+        self._follower.follow()
+        topology = self._topology.topology
+        return RouteFinder(self.store, self.schema, topology, self.route_timeout)
+
+    def answer(self, ask: Callable[[], T]) -> T:
+        """What `ask` returns. An answer is put together from several reads; what a write removes
+        between two of them is found missing, and then the whole is asked again."""
+        for _ in range(ASKED_AGAIN):
+            try:
+                return ask()
+            except (NotFound, KeyError):
+                self._follower.note_write()
+        return ask()
+
+    def write(self, act: Callable[[Writer], T]) -> T:
+        """What `act` does and returns; the next answer shows it."""
+        try:
+            return act(self.writer)
+        finally:
+            self._follower.note_write()
+
+    def revision(self) -> int:
+        """The number of the last write, after a round trip to the store."""
+        return current_revision(self.store)
+
+
+def open_network(settings: Settings, schema: Schema) -> Network:
+    """The network that the settings name, the documents' facts loaded into an empty one if so set.
+
+    Raises ConfigurationError, DataFault, StoreUnavailable.
+    """
+    store = open_store(settings, schema)
+    try:
+        writer = Writer(store, schema)
+        if settings.seed_on_start and current_revision(store) == 0:
+            report = load_documents(store, writer)
+            _log.info("seeded", entities=report.entities, relationships=report.relationships)
+        return _with_mirrors(store, schema, writer, settings.route_timeout)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _with_mirrors(store: Store, schema: Schema, writer: Writer, route_timeout: float) -> Network:
+    names, topology = Names(store, schema), TopologyMirror(store, schema)
+    follower = Follower(store, [names, topology])
+    follower.follow()
+    return Network(store, schema, writer, route_timeout, names, topology, follower)
+
+
+class Connection:
+    """Holds the network; opens it when first asked for, and tries again while it cannot be."""
+
+    def __init__(self, settings: Settings, schema: Schema) -> None:
+        self._settings = settings
+        self._schema = schema
+        self._opening = threading.Lock()
+        self._network: Network | None = None
+        self._failed_at = float("-inf")
+
+    def start(self) -> None:
+        """Opens the network; a server that is down is waited for by later requests.
+
+        Raises ConfigurationError and DataFault, which no waiting mends.
+        """
+        with self._opening:
+            if self._network is None:
+                try:
+                    self._network = open_network(self._settings, self._schema)
+                except StoreUnavailable:
+                    self._failed_at = time.monotonic()
+                    _log.warning("store_unavailable_at_start")
+
+    def network(self) -> Network:
+        """The open network. Raises StoreUnavailable."""
+        return self._network or self._open()
+
+    def close(self) -> None:
+        """Closes the store; safe to repeat."""
+        with self._opening:
+            if self._network is not None:
+                self._network.store.close()
+                self._network = None
+
+    def _open(self) -> Network:
+        with self._opening:
+            if self._network is not None:
+                return self._network
+            if time.monotonic() - self._failed_at < RETRY_SECONDS:
+                raise StoreUnavailable
+            try:
+                self._network = open_network(self._settings, self._schema)
+            except ConfigurationError as error:
+                # Only an operator can mend it; to a caller the store is away.
+                _log.error("store_cannot_be_opened", reason=error.en)
+                self._failed_at = time.monotonic()
+                raise StoreUnavailable from error
+            except StoreUnavailable:
+                self._failed_at = time.monotonic()
+                raise
+            _log.info("store_opened")
+            return self._network

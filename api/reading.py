@@ -1,0 +1,110 @@
+"""The reading half of the API: search, entities, routes, networks, the schema, the numbers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+from pydantic import BaseModel, ConfigDict
+
+from api.dependencies import NetworkDep, SchemaDep, SettingsDep, plain_query
+from api.finding import find
+from api.parameters import (
+    IdInPath,
+    NeighboursQuery,
+    NetworkQuery,
+    NoQuery,
+    RoutesQuery,
+    SearchQuery,
+    check_labels,
+    check_types,
+)
+from graph import entities
+from graph.errors import NotFound
+from graph.models import Entity, Hits, Neighbours, Routes, Stats, Subgraph
+from graph.schema import Schema
+from graph.stats import stats
+from viz.layout import positions
+
+router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)])
+
+
+class Office(BaseModel):
+    """Our own office."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+
+
+class SchemaAndOffice(Schema):
+    """The words of the network, and our own office when it is in it."""
+
+    office: Office | None
+
+
+@router.get("/search", tags=["find"])
+def search(network: NetworkDep, asked: Annotated[SearchQuery, Query()]) -> Hits:
+    """Entities by name, alias, English name or id; best first."""
+    return network.answer(lambda: find(network, asked))
+
+
+@router.get("/entities/{id}", tags=["find"])
+def entity(id: IdInPath, network: NetworkDep, _: Annotated[NoQuery, Query()]) -> Entity:  # noqa: A002
+    """An entity with its sources and the number of its relationships per type and direction."""
+    return network.answer(lambda: entities.entity(network.store, network.schema, id))
+
+
+@router.get("/entities/{id}/neighbours", tags=["find"])
+def neighbours(
+    id: IdInPath,  # noqa: A002 - the name in the address
+    network: NetworkDep,
+    asked: Annotated[NeighboursQuery, Query()],
+) -> Neighbours:
+    """A page of an entity's neighbours, one entry per relationship."""
+    check_types(asked.types, network.schema)
+    check_labels(asked.labels, network.schema)
+    return network.answer(
+        lambda: entities.neighbours(network.store, network.schema, id, **asked.model_dump())
+    )
+
+
+@router.get("/routes", tags=["connect"])
+def routes(network: NetworkDep, asked: Annotated[RoutesQuery, Query()]) -> Routes:
+    """The best chains of introductions, each step with its evidence."""
+    question = asked.question(network.schema)
+    return network.answer(lambda: network.routes().find(question))
+
+
+@router.get("/network", tags=["see"])
+def network_of(network: NetworkDep, asked: Annotated[NetworkQuery, Query()]) -> Subgraph:
+    """The entities round some, and the relationships among them."""
+    found = network.answer(
+        lambda: entities.network(
+            network.store, network.schema, asked.ids, depth=asked.depth, limit=asked.limit
+        )
+    )
+    if asked.layout is None:
+        return found
+    return found.model_copy(update={"positions": positions(found)})
+
+
+@router.get("/schema", tags=["see"])
+def schema_of(
+    network: NetworkDep, schema: SchemaDep, settings: SettingsDep, _: Annotated[NoQuery, Query()]
+) -> SchemaAndOffice:
+    """Labels, relationship types, properties and colours, in Chinese and English."""
+    try:
+        node = entities.nodes_by_ids(network.store, schema, [settings.office])[0]
+        office = Office(id=node.id, name=node.name)
+    except NotFound:
+        office = None
+    own = {name: getattr(schema, name) for name in Schema.model_fields}
+    return SchemaAndOffice(**own, office=office)
+
+
+@router.get("/stats", tags=["see"])
+def stats_of(network: NetworkDep, _: Annotated[NoQuery, Query()]) -> Stats:
+    """The network in numbers."""
+    return stats(network.store, network.schema)

@@ -1,0 +1,136 @@
+"""What the commands print: tables for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from api.checking import CheckReport
+from graph.models import Hits, Relationship, Route, Routes, Step
+from graph.schema import Schema
+from seed.documents import LoadReport
+
+_TIERS = {"exact": "全名", "alias": "别名", "prefix": "开头", "substring": "包含"}
+
+
+def print_report(report: LoadReport, as_json: bool) -> None:
+    """How much `seed` created."""
+    if as_json:
+        _console().print_json(json.dumps(asdict(report)))
+        return
+    _say(
+        f"新增 {report.entities} 个实体、{report.relationships} 条关系。"
+        f" Created {report.entities} entities and {report.relationships} relationships."
+    )
+
+
+def print_hits(hits: Hits, schema: Schema, as_json: bool) -> None:
+    """The hits of a search, best first."""
+    if as_json:
+        _print_model(hits)
+        return
+    table = _table("名称 name", "标签 labels", "匹配 matched", "关系 ties", "编号 id")
+    for hit in hits.hits:
+        labels = "、".join(schema.labels[label].zh for label in hit.labels[-2:])
+        matched = f"{_TIERS[hit.matched_on.tier]}:{hit.matched_on.text}"
+        table.add_row(*map(Text, (hit.name, labels, matched, str(hit.degree), hit.id)))
+    if hits.hits:
+        _console().print(table)
+    _say(f"共 {hits.total} 个,列出 {len(hits.hits)} 个。 {len(hits.hits)} of {hits.total} shown.")
+
+
+def print_routes(routes: Routes, schema: Schema, as_json: bool) -> None:
+    """The routes, each step with its evidence; or why there is none."""
+    if as_json:
+        _print_model(routes)
+        return
+    for number, route in enumerate(routes.routes, 1):
+        _print_route(str(number), route, schema)
+    extra = routes.independent
+    if extra is not None and extra not in routes.routes:
+        _print_route("独立路线 independent", extra, schema)
+    if routes.explanation is not None:
+        _say(f"{routes.explanation.zh} {routes.explanation.en}")
+    if not routes.complete:
+        _say("搜索超时,结果可能不全。 Time ran out; there may be better routes.")
+
+
+def print_check(report: CheckReport, as_json: bool) -> None:
+    """What `check` found, one line each."""
+    if as_json:
+        _print_model(report)
+        return
+    _say(f"✓ schema: {report.labels} labels, {report.relationship_types} relationship types")
+    _say(f"✓ cypher: {report.queries} queries")
+    _say(f"✓ store: {report.engine} {report.engine_version}, revision {report.revision}")
+    _say(f"✓ network: {report.entities} entities, {report.relationships} relationships")
+    _say(f"✓ facts: {report.facts} entries in seed/facts")
+    if report.anchors is None:
+        _say("– anchors: not checked; QIAOTU_SEED_DOCUMENTS names the folder of the texts")
+    elif report.false_anchors:
+        for line in report.false_anchors:
+            _say(f"✗ {line}")
+    else:
+        _say(f"✓ anchors: all {report.anchors} stand in the texts")
+
+
+def _print_route(number: str, route: Route, schema: Schema) -> None:
+    note = ",独立 independent" if route.independent else ""
+    _say(f"{number}. {route.score:.3f} · {route.hops} 步 hops{note}")
+    table = _table("从 from", "关系 tie", "到 to", "分值 factor", "依据 sources")
+    names = {node.id: node.name for node in route.nodes}
+    for index, step in enumerate(route.steps):
+        weak = " ← 最弱 weakest" if index == route.weakest and route.hops > 1 else ""
+        cells = (
+            names[step.from_],
+            _arrow(step, schema),
+            names[step.to],
+            f"{step.factor:.2f}{weak}",
+            _sources(step.relationship),
+        )
+        table.add_row(*map(Text, cells))
+    _console().print(table)
+    _say("")
+
+
+def _arrow(step: Step, schema: Schema) -> str:
+    kind = schema.relationships[step.type]
+    role = step.relationship.properties.get("role")
+    name = f"{kind.zh}({role})" if role else kind.zh
+    if not kind.directed:
+        return f"— {name} —"
+    return f"— {name} →" if step.direction == "out" else f"← {name} —"
+
+
+def _sources(tie: Relationship) -> str:
+    found = tie.properties.get("sources", [])
+    return "\n".join(
+        " ".join(str(source[key]) for key in ("document", "line", "words") if key in source)
+        for source in found
+    )
+
+
+def _table(*headings: str) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in headings:
+        # Ids are there to be copied.
+        table.add_column(heading, overflow="fold", no_wrap=heading.endswith(" id"))
+    return table
+
+
+def _print_model(model: BaseModel) -> None:
+    # Not through rich: a program wants it as it is, whatever the width of the terminal.
+    print(model.model_dump_json(by_alias=True, indent=2))
+
+
+def _say(line: str) -> None:
+    _console().print(Text(line), soft_wrap=True)
+
+
+def _console() -> Console:
+    return Console(highlight=False)
