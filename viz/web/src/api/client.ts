@@ -1,0 +1,95 @@
+import createClient from 'openapi-fetch'
+import { Failure, failureOf } from './failure'
+import type { paths } from './schema'
+import type { Direction, Entity, Hits, Neighbours, Routes, Schema, Stats, Subgraph } from './types'
+
+const client = createClient<paths>({ baseUrl: '' })
+
+// Names of types come from the schema at run time; the document lists those of one moment.
+type Types = NonNullable<paths['/api/routes']['get']['parameters']['query']['types']> | undefined
+
+interface Answer<T> {
+  data?: T
+  error?: unknown
+  response: Response
+}
+
+/** The body of a successful answer; throws `Failure` for everything else but an abort. */
+async function body<T>(call: Promise<Answer<T>>): Promise<T> {
+  let answer: Answer<T>
+  try {
+    answer = await call
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    // fetch tells no more about a server that is down than a TypeError.
+    throw new Failure('offline')
+  }
+  if (!answer.response.ok || answer.data === undefined) {
+    throw failureOf(answer.response.status, answer.error)
+  }
+  return answer.data
+}
+
+export function getSchema(signal?: AbortSignal): Promise<Schema> {
+  return body(client.GET('/api/schema', { signal })) as Promise<Schema>
+}
+
+export function getStats(signal?: AbortSignal): Promise<Stats> {
+  return body(client.GET('/api/stats', { signal }))
+}
+
+export interface SearchQuestion {
+  query: string
+  limit: number
+  offset?: number
+}
+
+export function search(question: SearchQuestion, signal?: AbortSignal): Promise<Hits> {
+  const { query, limit, offset = 0 } = question
+  return body(client.GET('/api/search', { params: { query: { q: query, limit, offset } }, signal }))
+}
+
+export function getEntity(id: string, signal?: AbortSignal): Promise<Entity> {
+  return body(client.GET('/api/entities/{id}', { params: { path: { id } }, signal }))
+}
+
+export interface NeighbourQuestion {
+  id: string
+  types?: string[]
+  direction?: Direction
+  limit: number
+  offset?: number
+}
+
+export function getNeighbours(asked: NeighbourQuestion, signal?: AbortSignal): Promise<Neighbours> {
+  const { id, types, direction, limit, offset = 0 } = asked
+  const query = { types: types as Types, direction, limit, offset }
+  return body(client.GET('/api/entities/{id}/neighbours', { params: { path: { id }, query }, signal }))
+}
+
+export interface NetworkQuestion {
+  ids: string[]
+  depth: number
+  limit: number
+}
+
+export function getNetwork(asked: NetworkQuestion, signal?: AbortSignal): Promise<Subgraph> {
+  const query = { ...asked, layout: 'force' as const }
+  return body(client.GET('/api/network', { params: { query }, signal }))
+}
+
+export interface RouteQuestion {
+  from: string
+  to: string
+  k: number
+  maxHops: number
+  includePast: boolean
+  types?: string[]
+}
+
+export function getRoutes(asked: RouteQuestion, signal?: AbortSignal): Promise<Routes> {
+  const { from, to, k, maxHops, includePast } = asked
+  const types = asked.types as Types
+  const query = { from, to, k, max_hops: maxHops, include_past: includePast, types }
+  return body(client.GET('/api/routes', { params: { query }, signal }))
+}

@@ -1,0 +1,1787 @@
+// Made from the API’s OpenAPI document by `npm run types`. Not edited by hand.
+
+export interface paths {
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Entities by name, alias, English name or id; best first.
+         */
+        get: operations["search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entity
+         * @description An entity with its sources and the number of its relationships per type and direction.
+         */
+        get: operations["entity"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Entity
+         * @description Deletes an entity; one that has relationships only with `detach=true`.
+         */
+        delete: operations["delete_entity"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Entity
+         * @description Changes what is given; a property given as null is removed.
+         */
+        patch: operations["change_entity"];
+        trace?: never;
+    };
+    "/api/entities/{id}/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Neighbours
+         * @description A page of an entity's neighbours, one entry per relationship.
+         */
+        get: operations["neighbours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Routes
+         * @description The best chains of introductions, each step with its evidence.
+         */
+        get: operations["routes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Network Of
+         * @description The entities round some, and the relationships among them.
+         */
+        get: operations["network_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Schema Of
+         * @description Labels, relationship types, properties and colours, in Chinese and English.
+         */
+        get: operations["schema_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Stats Of
+         * @description The network in numbers.
+         */
+        get: operations["stats_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Entity
+         * @description A new entity. Without an id it gets one.
+         */
+        post: operations["create_entity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relationships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Relationship
+         * @description A new relationship between two entities whose labels its type may join.
+         */
+        post: operations["create_relationship"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relationships/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Relationship
+         * @description Deletes a relationship.
+         */
+        delete: operations["delete_relationship"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Relationship
+         * @description Changes the properties given; null removes one. Type and ends stay.
+         */
+        patch: operations["change_relationship"];
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Healthz
+         * @description Whether the process is alive.
+         */
+        get: operations["healthz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Readyz
+         * @description Whether the store can be reached; 503 while it cannot.
+         */
+        get: operations["readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Metrics
+         * @description Numbers for Prometheus.
+         */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * Alive
+         * @description The process answers.
+         */
+        Alive: {
+            /**
+             * Status
+             * @default ok
+             * @constant
+             */
+            status: "ok";
+        };
+        /**
+         * Count
+         * @description How many relationships of a type an entity has in one direction.
+         */
+        Count: {
+            /** Type */
+            type: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "out" | "in";
+            /** Count */
+            count: number;
+        };
+        /**
+         * Entity
+         * @description An entity with the number of its relationships, in all and per type and direction.
+         */
+        Entity: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** Degree */
+            degree: number;
+            /** Counts */
+            counts: components["schemas"]["Count"][];
+        };
+        /**
+         * EntityChange
+         * @description What changes of an entity; a property given as null is removed.
+         */
+        EntityChange: {
+            /** Name */
+            name?: string | null;
+            /** Labels */
+            labels?: string[] | null;
+            /**
+             * Properties
+             * @default {}
+             */
+            properties: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * EntityDraft
+         * @description A new entity. Without an id it gets one.
+         */
+        EntityDraft: {
+            /** Id */
+            id?: string | null;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+            /**
+             * Properties
+             * @default {}
+             */
+            properties: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Factors
+         * @description The factors of a step, multiplied: weight · strength · confidence · recency (· 0.5 if past).
+         */
+        Factors: {
+            /** Weight */
+            weight: number;
+            /** Strength */
+            strength: number;
+            /** Confidence */
+            confidence: number;
+            /** Recency */
+            recency: number;
+            /** Past */
+            past: number;
+        };
+        /**
+         * Hit
+         * @description An entity that a search found. `score`: 1 for an exact name, falling by tier.
+         */
+        Hit: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** Degree */
+            degree: number;
+            matched_on: components["schemas"]["Match"];
+            /** Score */
+            score: number;
+        };
+        /**
+         * Hits
+         * @description A page of hits in rank order. `total` counts all hits.
+         */
+        Hits: {
+            /** Query */
+            query: string;
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Hits */
+            hits: components["schemas"]["Hit"][];
+        };
+        /**
+         * Label
+         * @description A label; `base` is absent on the four base labels themselves.
+         */
+        Label: {
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+            /** Colour */
+            colour: string;
+            /** Glyph */
+            glyph: string;
+            /** Base */
+            base?: string | null;
+            /**
+             * Properties
+             * @default {}
+             */
+            properties: {
+                [key: string]: components["schemas"]["Property"];
+            };
+        };
+        /**
+         * LabelCount
+         * @description Number of entities that carry a label.
+         */
+        LabelCount: {
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * Match
+         * @description What a hit matched: the tier, the field, and its text.
+         */
+        Match: {
+            /**
+             * Tier
+             * @enum {string}
+             */
+            tier: "exact" | "alias" | "prefix" | "substring";
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "name" | "alias" | "english_name" | "id";
+            /** Text */
+            text: string;
+        };
+        /**
+         * Neighbour
+         * @description A neighbour and the relationship that leads to it; direction as seen from the asked entity.
+         */
+        Neighbour: {
+            node: components["schemas"]["Node"];
+            relationship: components["schemas"]["Relationship"];
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "out" | "in";
+        };
+        /**
+         * Neighbours
+         * @description A page of neighbours. `total` counts all that pass the filters, before `limit`.
+         */
+        Neighbours: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Neighbours */
+            neighbours: components["schemas"]["Neighbour"][];
+        };
+        /**
+         * Node
+         * @description An entity. `labels`: base label first. `properties`: those that have a value.
+         */
+        Node: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Office
+         * @description Our own office.
+         */
+        Office: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Property
+         * @description A property: its kind of value, and who may see it. `automatic` ones are set by the program.
+         */
+        Property: {
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Privacy
+             * @default public
+             * @enum {string}
+             */
+            privacy: "public" | "internal" | "contact" | "sensitive";
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /**
+             * Automatic
+             * @default false
+             */
+            automatic: boolean;
+            /** Values */
+            values?: string | null;
+        };
+        /**
+         * Ready
+         * @description The store answers too. `revision`: the number of the last write.
+         */
+        Ready: {
+            /**
+             * Status
+             * @default ready
+             * @constant
+             */
+            status: "ready";
+            /** Engine */
+            engine: string;
+            /** Version */
+            version: string;
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * Relationship
+         * @description A typed, sourced tie from one entity to another.
+         */
+        Relationship: {
+            /** Id */
+            id: string;
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+            /** Type */
+            type: string;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RelationshipChange
+         * @description What changes of a relationship; its type and ends stay.
+         */
+        RelationshipChange: {
+            /**
+             * Properties
+             * @default {}
+             */
+            properties: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RelationshipDraft
+         * @description A new relationship. Without an id it gets one.
+         */
+        RelationshipDraft: {
+            /** Id */
+            id?: string | null;
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+            /** Type */
+            type: string;
+            /**
+             * Properties
+             * @default {}
+             */
+            properties: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RelationshipType
+         * @description A relationship type with its allowed ends and, when it can be a step of a route, its weight.
+         */
+        RelationshipType: {
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+            /** Ends */
+            ends: [
+                string[],
+                string[]
+            ][];
+            /** Weight */
+            weight?: number | null;
+            /** Weight On Request */
+            weight_on_request?: number | null;
+            /**
+             * Directed
+             * @default true
+             */
+            directed: boolean;
+            /**
+             * Lasting
+             * @default false
+             */
+            lasting: boolean;
+            /**
+             * Provenance
+             * @default false
+             */
+            provenance: boolean;
+        };
+        /**
+         * Route
+         * @description A chain of introductions. `weakest` is the index of the step with the smallest factor.
+         */
+        Route: {
+            /** Score */
+            score: number;
+            /** Hops */
+            hops: number;
+            /** Nodes */
+            nodes: components["schemas"]["Node"][];
+            /** Steps */
+            steps: components["schemas"]["Step"][];
+            /** Weakest */
+            weakest: number;
+            /** Independent */
+            independent: boolean;
+            sentence: components["schemas"]["Sentence"];
+        };
+        /**
+         * Routes
+         * @description Routes by score. The independent second route, which shares no intermediate with the first,
+         *     is in `routes` when it is among the best k, and always in `independent` when it exists.
+         */
+        Routes: {
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+            /** Total */
+            total: number;
+            /** Complete */
+            complete: boolean;
+            /** Routes */
+            routes: components["schemas"]["Route"][];
+            independent: components["schemas"]["Route"] | null;
+            tried: components["schemas"]["Tried"];
+            explanation: components["schemas"]["Sentence"] | null;
+        };
+        /**
+         * SchemaAndOffice
+         * @description The words of the network, and our own office when it is in it.
+         */
+        SchemaAndOffice: {
+            /** Statuses */
+            statuses: {
+                [key: string]: components["schemas"]["_Entry"];
+            };
+            /** Entity Properties */
+            entity_properties: {
+                [key: string]: components["schemas"]["Property"];
+            };
+            /** Relationship Properties */
+            relationship_properties: {
+                [key: string]: components["schemas"]["Property"];
+            };
+            /** Labels */
+            labels: {
+                [key: string]: components["schemas"]["Label"];
+            };
+            /** Relationships */
+            relationships: {
+                [key: string]: components["schemas"]["RelationshipType"];
+            };
+            /** Ties */
+            ties: {
+                [key: string]: components["schemas"]["Ties"];
+            };
+            office: components["schemas"]["Office"] | null;
+        };
+        /**
+         * Sentence
+         * @description The same sentence in Chinese and English.
+         */
+        Sentence: {
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+        };
+        /**
+         * Stats
+         * @description The network in numbers.
+         */
+        Stats: {
+            /** Revision */
+            revision: number;
+            /** Entities */
+            entities: number;
+            /** Relationships */
+            relationships: number;
+            /** Labels */
+            labels: components["schemas"]["LabelCount"][];
+            /** Types */
+            types: components["schemas"]["TypeCount"][];
+            /** Statuses */
+            statuses: components["schemas"]["StatusCount"][];
+        };
+        /**
+         * StatusCount
+         * @description Number of affairs with a status.
+         */
+        StatusCount: {
+            /** Status */
+            status: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * Step
+         * @description One introduction. `direction`: out when the relationship points along the route.
+         *
+         *     `factor` is the product of `factors`; `hub` the share that the node reached keeps for its
+         *     degree (1 at the route's end). `parallel`: the other relationships between the same two.
+         */
+        Step: {
+            /** From */
+            from: string;
+            /** To */
+            to: string;
+            /** Type */
+            type: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "out" | "in";
+            /** Factor */
+            factor: number;
+            factors: components["schemas"]["Factors"];
+            /** Hub */
+            hub: number;
+            relationship: components["schemas"]["Relationship"];
+            /** Parallel */
+            parallel: components["schemas"]["Relationship"][];
+        };
+        /**
+         * Subgraph
+         * @description Nodes and the relationships among them. `total` counts the nodes that were reached, `shown`
+         *     those returned; `positions` are layout coordinates per id when a layout was asked for.
+         */
+        Subgraph: {
+            /** Nodes */
+            nodes: components["schemas"]["Node"][];
+            /** Relationships */
+            relationships: components["schemas"]["Relationship"][];
+            /** Total */
+            total: number;
+            /** Shown */
+            shown: number;
+            /** Positions */
+            positions?: {
+                [key: string]: [
+                    number,
+                    number
+                ];
+            } | null;
+        };
+        /**
+         * Ties
+         * @description A named view over relationship types, such as 学缘.
+         */
+        Ties: {
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+            /** Types */
+            types: string[];
+        };
+        /**
+         * Tried
+         * @description What a search for routes covered.
+         */
+        Tried: {
+            /** Max Hops */
+            max_hops: number;
+            /** Types */
+            types: string[];
+            /** Labels */
+            labels: string[];
+            /** Include Past */
+            include_past: boolean;
+            /** As Of */
+            as_of: string;
+            /** Explored */
+            explored: number;
+        };
+        /**
+         * TypeCount
+         * @description Number of relationships of a type.
+         */
+        TypeCount: {
+            /** Type */
+            type: string;
+            /** Count */
+            count: number;
+        };
+        /** _Entry */
+        _Entry: {
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+        };
+        /**
+         * Problem
+         * @description What went wrong. `code` is stable; `field` names the parameter or property, if one is at fault.
+         */
+        Problem: {
+            /**
+             * Type
+             * @example about:blank
+             */
+            type: string;
+            /**
+             * Title
+             * @example Invalid input
+             */
+            title: string;
+            /**
+             * Status
+             * @example 422
+             */
+            status: number;
+            /**
+             * Code
+             * @example invalid_input
+             */
+            code: string;
+            /**
+             * Detail
+             * @example limit: is below 1.
+             */
+            detail: string;
+            /**
+             * Detail Zh
+             * @example limit:不能小于 1。
+             */
+            detail_zh: string;
+            /**
+             * Field
+             * @default null
+             * @example limit
+             */
+            field: string | null;
+            /**
+             * Instance
+             * @example urn:qiaotu:request:4f2c1d0a9b8e7f60
+             */
+            instance: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    search: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to look for.
+                 * @example 许崇育
+                 */
+                q: string;
+                /** @description Only entities with this label. */
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure";
+                /** @description Only what lies in this country or place, by its id. */
+                country?: string;
+                /** @description Only what this office owns, by its id. */
+                office?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "query": "许崇育",
+                     *       "total": 1,
+                     *       "limit": 50,
+                     *       "offset": 0,
+                     *       "hits": [
+                     *         {
+                     *           "id": "person-xu-chongyu",
+                     *           "name": "许崇育",
+                     *           "labels": [
+                     *             "Person",
+                     *             "Ambassador"
+                     *           ],
+                     *           "properties": {
+                     *             "sources": [
+                     *               {
+                     *                 "document": "doc-002",
+                     *                 "line": 12,
+                     *                 "words": "许崇育"
+                     *               }
+                     *             ]
+                     *           },
+                     *           "degree": 3,
+                     *           "matched_on": {
+                     *             "tier": "exact",
+                     *             "field": "name",
+                     *             "text": "许崇育"
+                     *           },
+                     *           "score": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Hits"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "person-xu-chongyu",
+                     *       "name": "许崇育",
+                     *       "labels": [
+                     *         "Person",
+                     *         "Ambassador"
+                     *       ],
+                     *       "properties": {
+                     *         "sources": [
+                     *           {
+                     *             "document": "doc-002",
+                     *             "line": 12,
+                     *             "words": "许崇育"
+                     *           }
+                     *         ]
+                     *       },
+                     *       "degree": 3,
+                     *       "counts": [
+                     *         {
+                     *           "type": "APPOINTED_BY",
+                     *           "direction": "out",
+                     *           "count": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Entity"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_entity: {
+        parameters: {
+            query?: {
+                /** @description Delete its relationships with it. */
+                detach?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "properties": {
+                 *         "summary": "更正后的简介",
+                 *         "founded": null
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["EntityChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    neighbours: {
+        parameters: {
+            query?: {
+                /** @description Only over these relationship types. */
+                types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "MEASURES" | "MENTIONED_IN")[];
+                /** @description Only those with one of these labels. */
+                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure")[];
+                /** @description As seen from the entity. */
+                direction?: "out" | "in";
+                /** @description Dates: latest first. */
+                sort?: "type" | "name" | "since" | "last_contact";
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Neighbours"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    routes: {
+        parameters: {
+            query: {
+                /** @example org-xuzhou-qiaolian */
+                from: string;
+                /** @example project-tongshan-smart-drainage */
+                to: string;
+                /** @description Routes at most. */
+                k?: number;
+                /** @description Steps at most. */
+                max_hops?: number;
+                /** @description Only these relationship types are steps. */
+                types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "MEASURES" | "MENTIONED_IN")[];
+                /** @description Everyone between has one of these labels. */
+                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure")[];
+                /** @description Nobody of these is between. */
+                avoid?: string[];
+                /** @description All of these are on the route. */
+                via?: string[];
+                /** @description Past ties count half. */
+                include_past?: boolean;
+                /** @description One route per set of people between. */
+                diverse?: boolean;
+                /** @description A date, may be partial; today (UTC). */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Routes"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    network_of: {
+        parameters: {
+            query: {
+                /**
+                 * @example [
+                 *       "org-xuzhou-qiaolian"
+                 *     ]
+                 */
+                ids: string[];
+                depth?: number;
+                /** @description Nodes at most. */
+                limit?: number;
+                /** @description Also positions, from this layout. */
+                layout?: "force";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subgraph"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    schema_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SchemaAndOffice"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stats_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stats"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "示例同学会",
+                 *       "labels": [
+                 *         "AlumniAssociation"
+                 *       ],
+                 *       "properties": {
+                 *         "summary": "在南京的校友",
+                 *         "founded": "2009-05"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["EntityDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_relationship: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "from": "person-xu-chongyu",
+                 *       "to": "org-xuzhou-qiaolian",
+                 *       "type": "APPOINTED_BY",
+                 *       "properties": {
+                 *         "since": "2023",
+                 *         "strength": 0.8
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["RelationshipDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relationship"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_relationship: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_relationship: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "properties": {
+                 *         "last_contact": "2026-01-31"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["RelationshipChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Relationship"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    healthz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alive"];
+                };
+            };
+        };
+    };
+    readyz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
+}

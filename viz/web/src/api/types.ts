@@ -1,0 +1,73 @@
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+export type Node = Schemas['Node']
+export type Relationship = Schemas['Relationship']
+export type Entity = Schemas['Entity']
+export type Count = Schemas['Count']
+export type Hit = Schemas['Hit']
+export type Hits = Schemas['Hits']
+export type Match = Schemas['Match']
+export type Neighbour = Schemas['Neighbour']
+export type Neighbours = Schemas['Neighbours']
+/** `positions`: x and y of each node's id; arrays, since openapi-fetch widens the pairs. */
+export type Subgraph = Omit<Schemas['Subgraph'], 'positions'> & {
+  positions?: Record<string, number[]> | null
+}
+export type Route = Schemas['Route']
+export type Routes = Schemas['Routes']
+export type Step = Schemas['Step']
+export type Stats = Schemas['Stats']
+export type Direction = Count['direction']
+
+/** Where a fact comes from: a document's id, its line, and the words that anchor it. */
+export interface Source {
+  document?: string | null
+  line?: number | null
+  words?: string | null
+}
+
+/** A name in both languages. */
+export interface Words {
+  zh: string
+  en: string
+}
+
+export interface Property extends Words {
+  kind: string
+}
+
+export interface Label extends Words {
+  colour: string
+  glyph: string
+  base?: string | null
+  properties: Record<string, Property>
+}
+
+export interface RelationshipType extends Words {
+  weight?: number | null
+  directed: boolean
+  provenance: boolean
+}
+
+export interface Ties extends Words {
+  types: string[]
+}
+
+/** The words of the network, as `GET /api/schema` gives them. */
+export interface Schema {
+  statuses: Record<string, Words>
+  labels: Record<string, Label>
+  relationships: Record<string, RelationshipType>
+  ties: Record<string, Ties>
+  entity_properties: Record<string, Property>
+  relationship_properties: Record<string, Property>
+  office: { id: string; name: string } | null
+}
+
+/** The sources of a node, relationship or step; none is an empty list. */
+export function sourcesOf(item: { properties: Record<string, unknown> }): Source[] {
+  const { sources } = item.properties
+  return Array.isArray(sources) ? (sources as Source[]) : []
+}

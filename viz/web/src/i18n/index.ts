@@ -1,0 +1,50 @@
+import { computed, type ComputedRef } from 'vue'
+import { createI18n, useI18n } from 'vue-i18n'
+import en from './en'
+import zh from './zh'
+
+export type Language = 'zh' | 'en'
+
+const STORED = 'qiaotu.language'
+
+function remembered(): Language {
+  try {
+    return window.localStorage.getItem(STORED) === 'en' ? 'en' : 'zh'
+  } catch {
+    return 'zh' // Storage may be switched off; the page works all the same.
+  }
+}
+
+function remember(language: Language): void {
+  try {
+    window.localStorage.setItem(STORED, language)
+  } catch {
+    // As above: not remembered, nothing else lost.
+  }
+}
+
+function mark(language: Language): void {
+  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+}
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: remembered(),
+  fallbackLocale: 'zh',
+  messages: { zh, en },
+})
+mark(remembered())
+
+/** The language in use, and the way to change it. */
+export function useLanguage(): {
+  language: ComputedRef<Language>
+  choose: (language: Language) => void
+} {
+  const { locale } = useI18n()
+  function choose(language: Language): void {
+    locale.value = language
+    remember(language)
+    mark(language)
+  }
+  return { language: computed(() => (locale.value === 'en' ? 'en' : 'zh')), choose }
+}

@@ -1,0 +1,146 @@
+import type { DrawnNode } from './drawing'
+import type { Ink } from './ink'
+import { emWidth, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS, TYPE_SIZE } from './measure'
+import type { TypeName } from './typeNames'
+
+interface Asked {
+  ctx: CanvasRenderingContext2D
+  x: number
+  y: number
+  state: { selected: boolean; hover: boolean }
+}
+
+const DIM = 0.25 // opacity of what is not on the highlighted route
+const BADGE_SIZE = 11
+
+/**
+ * The drawing of one node for vis-network's `custom` shape: a disc with the kind's glyph, the
+ * name beneath it. Text goes through `fillText` only, so a name can never become markup.
+ */
+export function painterOf(node: DrawnNode, ink: Ink) {
+  return ({ ctx, x, y, state }: Asked) => ({
+    drawNode(): void {
+      ctx.globalAlpha = node.dim ? DIM : 1
+      drawRing(ctx, x, y, state, ink)
+      drawDisc(ctx, x, y, node, ink)
+      drawGlyph(ctx, x, y, node, ink)
+    },
+    drawExternalLabel(): void {
+      ctx.globalAlpha = node.dim ? DIM : 1
+      drawName(ctx, x, y, node, state.selected, ink)
+      if (node.badge !== null) drawBadge(ctx, x, y, node.badge, ink)
+    },
+    nodeDimensions: { width: 2 * RADIUS, height: 2 * RADIUS },
+  })
+}
+
+function drawRing(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  state: Asked['state'],
+  ink: Ink,
+): void {
+  if (!state.selected && !state.hover) return
+  ctx.beginPath()
+  ctx.arc(x, y, RADIUS + 4.5, 0, 2 * Math.PI)
+  ctx.lineWidth = state.selected ? 3 : 1.5
+  ctx.strokeStyle = ink.accent
+  ctx.stroke()
+}
+
+function drawDisc(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  node: DrawnNode,
+  ink: Ink,
+): void {
+  ctx.beginPath()
+  ctx.arc(x, y, RADIUS - 1, 0, 2 * Math.PI)
+  ctx.fillStyle = node.proposed ? ink.paper : node.colour
+  ctx.fill()
+  if (!node.proposed) return
+  ctx.setLineDash([5, 4])
+  ctx.lineWidth = 2
+  ctx.strokeStyle = node.colour
+  ctx.stroke()
+  ctx.setLineDash([])
+}
+
+function drawGlyph(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  node: DrawnNode,
+  ink: Ink,
+): void {
+  ctx.font = `600 16px ${ink.font}`
+  ctx.textAlign = 'center'
+  ctx.textBaseline = 'middle'
+  ctx.fillStyle = node.proposed ? node.colour : ink.paper
+  ctx.fillText(node.glyph, x, y + 1)
+}
+
+function drawName(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  node: DrawnNode,
+  selected: boolean,
+  ink: Ink,
+): void {
+  ctx.font = `${selected ? '600 ' : ''}${NAME_SIZE}px ${ink.font}`
+  ctx.textAlign = 'center'
+  ctx.textBaseline = 'top'
+  ctx.lineJoin = 'round'
+  ctx.lineWidth = 4
+  ctx.strokeStyle = ink.paper
+  ctx.fillStyle = ink.text
+  for (const [index, line] of node.lines.entries()) {
+    const top = y + RADIUS + NAME_GAP + index * NAME_LINE
+    ctx.strokeText(line, x, top)
+    ctx.fillText(line, x, top)
+  }
+}
+
+function drawBadge(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  text: string,
+  ink: Ink,
+): void {
+  const width = emWidth(text) * BADGE_SIZE + 8
+  const left = x + RADIUS * 0.45
+  const top = y - RADIUS - 4
+  ctx.beginPath()
+  ctx.roundRect(left, top, width, BADGE_SIZE + 5, 4)
+  ctx.fillStyle = ink.notDone
+  ctx.fill()
+  ctx.lineWidth = 1.5
+  ctx.strokeStyle = ink.paper
+  ctx.stroke()
+  ctx.font = `600 ${BADGE_SIZE}px ${ink.font}`
+  ctx.textAlign = 'center'
+  ctx.textBaseline = 'middle'
+  ctx.fillStyle = ink.paper
+  ctx.fillText(text, left + width / 2, top + (BADGE_SIZE + 5) / 2 + 0.5)
+}
+
+/** Writes the type names of relationships on the canvas, on paper so that lines stay behind them. */
+export function paintTypeNames(ctx: CanvasRenderingContext2D, names: TypeName[], ink: Ink): void {
+  ctx.save()
+  ctx.textAlign = 'center'
+  ctx.textBaseline = 'middle'
+  ctx.lineJoin = 'round'
+  ctx.lineWidth = 5
+  ctx.strokeStyle = ink.paper
+  for (const { words, x, y, strong } of names) {
+    ctx.font = `${strong ? '600 ' : ''}${TYPE_SIZE}px ${ink.font}`
+    ctx.fillStyle = strong ? ink.accent : ink.faint
+    ctx.strokeText(words, x, y)
+    ctx.fillText(words, x, y)
+  }
+  ctx.restore()
+}

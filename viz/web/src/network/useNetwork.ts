@@ -1,0 +1,74 @@
+import { computed } from 'vue'
+import { getNetwork } from '@/api/client'
+import { useResource } from '@/api/useResource'
+import type { Subgraph } from '@/api/types'
+import { useRoutes } from '@/routes/useRoutes'
+import { shared } from '@/shell/shared'
+import { useLocation } from '@/shell/useLocation'
+import { nodesOfRoutes } from './growth'
+import { legibleNodes } from './measure'
+import { SHOWN_LIMIT, useGrowth } from './useGrowth'
+
+// Opening an entity draws as many neighbours as the window shows with legible names.
+const AROUND_LIMIT = legibleNodes(window.innerWidth, window.innerHeight)
+
+type Question = { ids: string[]; depth: number; limit: number }
+
+/** The network on the canvas and all that changes it. */
+export const useNetwork = shared(() => {
+  const { state, go } = useLocation()
+  const routes = useRoutes()
+
+  /** Whether the canvas shows the routes' answer, and nothing that was opened or expanded since. */
+  const followsRoutes = computed(() => state.value.shown === null && state.value.around === null)
+  const question = computed<Question | null>(() => {
+    const { shown, around } = state.value
+    const exactly = followsRoutes.value
+      ? nodesOfRoutes(routes.answers.value, routes.cards.value)
+      : shown
+    if (exactly?.length === 0) return null
+    if (exactly) return { ids: exactly.slice(0, SHOWN_LIMIT), depth: 0, limit: SHOWN_LIMIT }
+    return around ? { ids: [around], depth: 1, limit: AROUND_LIMIT } : null
+  })
+  const resource = useResource<Question, Subgraph>(() => question.value, getNetwork)
+  const { drawnIds, growth, growthFailure, expand, refuse } = useGrowth(
+    computed(() => resource.data.value?.nodes ?? []),
+  )
+
+  /** Adds one entity, alone, to what is drawn. */
+  function add(id: string): void {
+    const ids = drawnIds.value
+    if (ids.includes(id)) return go({ entity: id })
+    if (ids.length < SHOWN_LIMIT) return go({ entity: id, shown: [...ids, id], around: null })
+    refuse()
+    go({ entity: id })
+  }
+
+  function remove(id: string): void {
+    const rest = drawnIds.value.filter((other) => other !== id)
+    go({ entity: null, around: null, shown: rest })
+  }
+
+  function open(id: string): void {
+    go({ entity: id, around: id, shown: null })
+  }
+
+  /** Selects a node; the drawn network stays as it is. */
+  function select(id: string | null): void {
+    if (id !== null && !drawnIds.value.includes(id)) open(id)
+    else go({ entity: id })
+  }
+
+  function clear(): void {
+    go({ entity: null, around: null, shown: [], hidden: [] })
+  }
+
+  return {
+    ...resource,
+    drawnIds,
+    followsRoutes,
+    growth,
+    growthFailure,
+    ...{ expand, add, remove, open, select, clear },
+  }
+})

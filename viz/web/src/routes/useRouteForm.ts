@@ -1,0 +1,105 @@
+import { reactive, ref, watch, type Ref } from 'vue'
+import { getEntity, search } from '@/api/client'
+import { Failure } from '@/api/failure'
+import { useLocation } from '@/shell/useLocation'
+import { useLoadedSchema } from '@/shell/useSchema'
+
+export interface End {
+  text: Ref<string>
+  /** The id behind the text, null while the text is only typed. */
+  id: Ref<string | null>
+  choose: (entity: { id: string; name: string }) => void
+}
+
+/** One end of the route: a text and the entity that it was chosen as. */
+function useEnd(): End {
+  const text = ref('')
+  const id = ref<string | null>(null)
+  let chosen = ''
+  // Editing the text lets go of the entity, so that the two never disagree.
+  watch(text, (now) => now !== chosen && (id.value = null), { flush: 'sync' })
+  return {
+    text,
+    id,
+    choose(entity) {
+      chosen = text.value = entity.name
+      id.value = entity.id
+    },
+  }
+}
+
+async function nameOf(id: string): Promise<string> {
+  try {
+    return (await getEntity(id)).name
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return id // The answer's own failure says what is wrong with it.
+  }
+}
+
+/** The id of a typed end, when the text is the exact name of one entity and no other. */
+async function onlyExact(text: string): Promise<string | null> {
+  const { hits } = await search({ query: text, limit: 2 })
+  const exact = hits.filter(({ matched_on }) => matched_on.tier === 'exact')
+  return exact.length === 1 ? (exact[0]?.id ?? null) : null
+}
+
+/** What is being filled in; the address changes only when it is sent off. */
+export function useRouteForm() {
+  const { state, go } = useLocation()
+  const office = useLoadedSchema().value.office
+  const ends = { from: useEnd(), to: useEnd() }
+  const options = reactive({ maxHops: 0, k: 0, includePast: false, ties: [] as string[] })
+  const error = ref<'from' | 'to' | 'same' | null>(null)
+
+  async function fill(end: End, id: string | null): Promise<void> {
+    if (id === null || id === end.id.value) return
+    const name = id === office?.id ? office.name : await nameOf(id)
+    end.choose({ id, name })
+  }
+
+  function read(): void {
+    const { from, to, maxHops, k, includePast, ties } = state.value.route
+    Object.assign(options, { maxHops, k, includePast, ties: [...ties] })
+    // Our own office is where most introductions start.
+    void fill(ends.from, from ?? (ends.from.text.value ? null : (office?.id ?? null)))
+    void fill(ends.to, to)
+    if (to === null && ends.to.id.value === from) ends.to.text.value = ''
+  }
+  watch(() => JSON.stringify(state.value.route), read, { immediate: true })
+
+  async function settle(end: End): Promise<string | null> {
+    const text = end.text.value.trim()
+    if (end.id.value !== null || !text) return end.id.value
+    const id = await onlyExact(text).catch(() => null)
+    if (id !== null) end.choose({ id, name: text })
+    return id
+  }
+
+  async function submit(): Promise<void> {
+    const [from, to] = [await settle(ends.from), await settle(ends.to)]
+    if (from === null) error.value = 'from'
+    else if (to === null) error.value = 'to'
+    else if (from === to) error.value = 'same'
+    else {
+      error.value = null
+      const route = { from, to, ...options, ties: [...options.ties], pick: 0 }
+      go({ panel: 'route', route, around: null, shown: null })
+    }
+  }
+
+  function swap(): void {
+    const [from, to] = [ends.from, ends.to].map(({ id, text }) => ({ id: id.value, text: text.value }))
+    for (const [end, value] of [[ends.from, to], [ends.to, from]] as const) {
+      if (value?.id) end.choose({ id: value.id, name: value.text })
+      else end.text.value = value?.text ?? ''
+    }
+  }
+
+  function toggleTie(name: string): void {
+    const rest = options.ties.filter((other) => other !== name)
+    options.ties = rest.length < options.ties.length ? rest : [...rest, name]
+  }
+
+  return { ends, options, error, submit, swap, toggleTie }
+}

@@ -1,0 +1,35 @@
+import { computed } from 'vue'
+import { getRoutes, type RouteQuestion } from '@/api/client'
+import type { Routes } from '@/api/types'
+import { useResource } from '@/api/useResource'
+import { shared } from '@/shell/shared'
+import { isAsked } from '@/shell/url'
+import { useLocation } from '@/shell/useLocation'
+import { useLoadedSchema } from '@/shell/useSchema'
+import { cardsOf, typesOf } from './answers'
+
+/** The routes that the address asks for, and the one that is picked. */
+export const useRoutes = shared(() => {
+  const { state, go } = useLocation()
+  const schema = useLoadedSchema()
+
+  const question = computed<RouteQuestion | null>(() => {
+    const { route } = state.value
+    if (!isAsked(route)) return null
+    const { from, to, k, maxHops, includePast, ties } = route
+    return { from, to, k, maxHops, includePast, types: typesOf(ties, schema.value.ties) }
+  })
+  const { data, failure, loading, retry } = useResource<RouteQuestion, Routes>(
+    () => question.value,
+    getRoutes,
+  )
+  const cards = computed(() => cardsOf(data.value))
+  const picked = computed(() => cards.value[state.value.route.pick] ?? null)
+
+  /** Brings a route out on the canvas, which then shows the routes and nothing else. */
+  function pick(index: number): void {
+    go({ route: { pick: index }, around: null, shown: null })
+  }
+
+  return { answers: data, failure, loading, retry, cards, picked, pick }
+})

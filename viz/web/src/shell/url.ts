@@ -1,0 +1,150 @@
+/** What the page shows, as its address says it. Pure: `parse(format(state))` is `state`. */
+
+export type Panel = 'search' | 'route'
+export type Tab = 'graph' | 'table'
+
+/** The route that is asked for. `ties`: names of the schema's ties; none means all. */
+export interface RouteState {
+  from: string | null
+  to: string | null
+  maxHops: number
+  k: number
+  includePast: boolean
+  ties: string[]
+  /** Index of the answer that is highlighted. */
+  pick: number
+}
+
+/**
+ * The network drawn is `shown` (exactly these ids, even none), else the neighbourhood of `around`, else the
+ * routes' nodes when both ends are set, else nothing.
+ */
+export interface PageState {
+  panel: Panel
+  query: string
+  entity: string | null
+  around: string | null
+  shown: string[] | null
+  tab: Tab
+  /** Labels that the legend has switched off. */
+  hidden: string[]
+  route: RouteState
+}
+
+export const ROUTE_DEFAULTS = { maxHops: 4, k: 5 } as const
+export const MAX_HOPS = 6 // The API's own limit.
+export const MAX_ROUTES = 50 // The API's own limit.
+
+const ID = /^[A-Za-z0-9_-]{1,64}$/
+const NAME = /^[A-Za-z_]{1,40}$/
+// Neither an id nor a label holds a full stop, and addresses keep it as it is.
+const SEPARATOR = '.'
+
+export function emptyState(): PageState {
+  return {
+    panel: 'search',
+    query: '',
+    entity: null,
+    around: null,
+    shown: null,
+    tab: 'graph',
+    hidden: [],
+    route: { from: null, to: null, ...ROUTE_DEFAULTS, includePast: false, ties: [], pick: 0 },
+  }
+}
+
+function asId(text: string | null | undefined): string | null {
+  return text && ID.test(text) ? text : null
+}
+
+function asList(text: string | null, pattern: RegExp): string[] {
+  return (text ?? '').split(SEPARATOR).filter((part) => pattern.test(part))
+}
+
+function asWhole(text: string | null, fallback: number, low: number, high: number): number {
+  if (text === null || !/^\d{1,4}$/.test(text)) return fallback
+  return Math.min(high, Math.max(low, Number(text)))
+}
+
+function parseRoute(values: URLSearchParams): RouteState {
+  return {
+    from: asId(values.get('from')),
+    to: asId(values.get('to')),
+    maxHops: asWhole(values.get('max_hops'), ROUTE_DEFAULTS.maxHops, 1, MAX_HOPS),
+    k: asWhole(values.get('k'), ROUTE_DEFAULTS.k, 1, MAX_ROUTES),
+    includePast: values.get('past') === '1',
+    ties: asList(values.get('ties'), NAME),
+    pick: asWhole(values.get('pick'), 0, 0, MAX_ROUTES),
+  }
+}
+
+/** Whether both ends of a route are set, so that there is something to ask. */
+export function isAsked(route: RouteState): route is RouteState & { from: string; to: string } {
+  return route.from !== null && route.to !== null
+}
+
+/** The state that a location's hash stands for; what it cannot mean is left out. */
+export function parse(hash: string): PageState {
+  const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2)
+  const values = new URLSearchParams(search)
+  const entity = asId(path.match(/^\/entity\/([^/]+)$/)?.[1]) ?? asId(values.get('entity'))
+  const route = parseRoute(values)
+  const shown = values.has('show') ? asList(values.get('show'), ID) : null
+  const around = asId(values.get('around'))
+  // `/entity/ID` alone is the short address of its neighbourhood.
+  const short = path.startsWith('/entity/') && !shown && !isAsked(route)
+  return {
+    panel: path === '/route' ? 'route' : 'search',
+    query: values.get('q') ?? '',
+    entity,
+    around: around ?? (short ? entity : null),
+    shown,
+    tab: values.get('tab') === 'table' ? 'table' : 'graph',
+    hidden: asList(values.get('hide'), NAME),
+    route,
+  }
+}
+
+type Entry = [name: string, value: string | false | null]
+
+function pathOf(state: PageState): string {
+  if (state.panel === 'route') return '/route'
+  return state.entity ? `/entity/${state.entity}` : '/'
+}
+
+function routeEntries({ route }: PageState): Entry[] {
+  return [
+    ['from', route.from],
+    ['to', route.to],
+    ['max_hops', route.maxHops !== ROUTE_DEFAULTS.maxHops && String(route.maxHops)],
+    ['k', route.k !== ROUTE_DEFAULTS.k && String(route.k)],
+    ['past', route.includePast && '1'],
+    ['ties', route.ties.join(SEPARATOR)],
+    ['pick', route.pick > 0 && String(route.pick)],
+  ]
+}
+
+function drawnEntries(state: PageState): Entry[] {
+  const path = pathOf(state)
+  const short = path.startsWith('/entity/') && !state.shown && !isAsked(state.route)
+  return [
+    ['entity', path.startsWith('/entity/') ? null : state.entity],
+    ['around', short && state.around === state.entity ? null : state.around],
+  ]
+}
+
+/** The hash, with its `#`, that `parse` turns back into `state`. */
+export function format(state: PageState): string {
+  const entries: Entry[] = [
+    ['q', state.query],
+    ...routeEntries(state),
+    ...drawnEntries(state),
+    ['tab', state.tab !== 'graph' && state.tab],
+    ['hide', state.hidden.join(SEPARATOR)],
+  ]
+  const kept = entries.filter((entry): entry is [string, string] => Boolean(entry[1]))
+  // An empty canvas is said too: without `show` the address would mean the default network.
+  if (state.shown) kept.push(['show', state.shown.join(SEPARATOR)])
+  const search = new URLSearchParams(kept).toString()
+  return `#${pathOf(state)}${search && `?${search}`}`
+}

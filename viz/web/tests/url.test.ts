@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { emptyState, format, parse, type PageState } from '@/shell/url'
+
+function state(change: Partial<PageState>): PageState {
+  return { ...emptyState(), ...change }
+}
+
+const ROUTE = {
+  from: 'org-a',
+  to: 'project-b',
+  maxHops: 6,
+  k: 9,
+  includePast: true,
+  ties: ['alumni', 'native_place'],
+  pick: 2,
+}
+
+describe('the address', () => {
+  it.each([
+    ['nothing', state({}), '#/'],
+    ['a search', state({ query: '许崇育 & co' }), '#/?q=%E8%AE%B8%E5%B4%87%E8%82%B2+%26+co'],
+    ['an entity', state({ entity: 'person-x', around: 'person-x' }), '#/entity/person-x'],
+    ['a cleared canvas', state({ shown: [] }), '#/?show='],
+    ['another centre', state({ entity: 'b', around: 'a' }), '#/entity/b?around=a'],
+    ['shown ids', state({ entity: 'b', shown: ['a', 'b'] }), '#/entity/b?show=a.b'],
+    ['the table', state({ tab: 'table', hidden: ['Person'] }), '#/?tab=table&hide=Person'],
+  ])('says %s and reads it back', (_, given, hash) => {
+    expect(format(given)).toBe(hash)
+    expect(parse(hash)).toEqual(given)
+  })
+
+  it.each([
+    state({ panel: 'route', route: ROUTE }),
+    state({ panel: 'route', route: ROUTE, entity: 'person-x', query: '侨' }),
+    state({ panel: 'search', route: ROUTE, entity: 'person-x' }),
+    state({ panel: 'search', route: ROUTE, entity: 'person-x', around: 'person-x' }),
+    state({ panel: 'route', route: ROUTE, entity: 'x', shown: ['x', 'y'], tab: 'table' }),
+    state({ panel: 'route', entity: 'x', around: 'x' }),
+  ])('reads back what it says of routes: %#', (given) => {
+    expect(parse(format(given))).toEqual(given)
+  })
+
+  it('names the ends of a route as the API does', () => {
+    const given = state({ panel: 'route', route: { ...emptyState().route, from: 'a', to: 'b' } })
+    expect(format(given)).toBe('#/route?from=a&to=b')
+  })
+
+  it('drops what it cannot mean', () => {
+    expect(parse('#/entity/a%20b')).toEqual(emptyState())
+    expect(parse('#/route?from=<b>&k=-1&max_hops=99&hide=1').route).toEqual({
+      ...emptyState().route,
+      maxHops: 6,
+    })
+    expect(parse('#/?show=a..<x>.b').shown).toEqual(['a', 'b'])
+  })
+})
