@@ -1,0 +1,1 @@
+"""Benchmarks: `make bench` runs them all in one process and prints Markdown."""
