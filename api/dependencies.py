@@ -15,13 +15,13 @@ from graph.schema import Schema
 from graph.settings import Settings
 
 
-def get_settings(request: Request) -> Settings:
+async def get_settings(request: Request) -> Settings:
     """The settings that the app was made with."""
     settings: Settings = request.app.state.settings
     return settings
 
 
-def get_schema(request: Request) -> Schema:
+async def get_schema(request: Request) -> Schema:
     """The schema that the app was made with."""
     schema: Schema = request.app.state.schema
     return schema

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import structlog
 
-from graph.errors import ConfigurationError, NotFound, StoreUnavailable
+from graph.errors import Conflict, NotFound, QiaotuError, StoreTimeout, StoreUnavailable
 from graph.names import Names
 from graph.revision import Follower, current_revision
 from graph.routes import RouteFinder
@@ -24,6 +24,8 @@ from seed.documents import load_documents
 # After a failed attempt to open the store, others are told so at once for this long: no queue
 # forms behind a server that is down, and its return is noticed soon.
 RETRY_SECONDS = 1.0
+# What time may mend.
+AWAY = (StoreUnavailable, StoreTimeout)
 
 # More than once only while deletions follow one another closely; an id that nothing has costs two
 # more look-ups.
@@ -87,12 +89,21 @@ def open_network(settings: Settings, schema: Schema) -> Network:
     try:
         writer = Writer(store, schema)
         if settings.seed_on_start and current_revision(store) == 0:
-            report = load_documents(store, writer)
-            _log.info("seeded", entities=report.entities, relationships=report.relationships)
+            _seed(store, writer)
         return _with_mirrors(store, schema, writer, settings.route_timeout)
     except BaseException:
         store.close()
         raise
+
+
+def _seed(store: Store, writer: Writer) -> None:
+    try:
+        report = load_documents(store, writer)
+    except Conflict:
+        # Another process that started with us on the same server was quicker.
+        _log.info("seeded_by_another")
+        return
+    _log.info("seeded", entities=report.entities, relationships=report.relationships)
 
 
 def _with_mirrors(store: Store, schema: Schema, writer: Writer, route_timeout: float) -> Network:
@@ -111,27 +122,35 @@ class Connection:
         self._opening = threading.Lock()
         self._network: Network | None = None
         self._failed_at = float("-inf")
+        self._closed = False
 
     def start(self) -> None:
-        """Opens the network; a server that is down is waited for by later requests.
+        """Opens the network; a server that is away is waited for by later requests.
 
         Raises ConfigurationError and DataFault, which no waiting mends.
         """
-        with self._opening:
-            if self._network is None:
-                try:
-                    self._network = open_network(self._settings, self._schema)
-                except StoreUnavailable:
-                    self._failed_at = time.monotonic()
-                    _log.warning("store_unavailable_at_start")
+        try:
+            self._open()
+        except AWAY:
+            _log.warning("store_unavailable_at_start")
 
     def network(self) -> Network:
         """The open network. Raises StoreUnavailable."""
-        return self._network or self._open()
+        if self._network is not None:
+            return self._network
+        try:
+            return self._open()
+        except AWAY:
+            raise
+        except QiaotuError as error:
+            # Only an operator can mend it; to a caller the store is away.
+            _log.error("store_cannot_be_opened", reason=error.en)
+            raise StoreUnavailable from error
 
     def close(self) -> None:
-        """Closes the store; safe to repeat."""
+        """Closes the store for good; safe to repeat."""
         with self._opening:
+            self._closed = True
             if self._network is not None:
                 self._network.store.close()
                 self._network = None
@@ -140,16 +159,11 @@ class Connection:
         with self._opening:
             if self._network is not None:
                 return self._network
-            if time.monotonic() - self._failed_at < RETRY_SECONDS:
+            if self._closed or time.monotonic() - self._failed_at < RETRY_SECONDS:
                 raise StoreUnavailable
             try:
                 self._network = open_network(self._settings, self._schema)
-            except ConfigurationError as error:
-                # Only an operator can mend it; to a caller the store is away.
-                _log.error("store_cannot_be_opened", reason=error.en)
-                self._failed_at = time.monotonic()
-                raise StoreUnavailable from error
-            except StoreUnavailable:
+            except QiaotuError:
                 self._failed_at = time.monotonic()
                 raise
             _log.info("store_opened")

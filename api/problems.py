@@ -65,7 +65,9 @@ def problem_response(
         instance=f"urn:qiaotu:request:{scope.get('state', {}).get('request_id', 'unknown')}",
     )
     # Echoed input may hold what UTF-8 cannot: lone surrogates.
-    body = json.dumps(problem.model_dump(), ensure_ascii=False).encode("utf-8", "replace")
+    body = json.dumps(problem.model_dump(exclude_none=True), ensure_ascii=False).encode(
+        "utf-8", "replace"
+    )
     more = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
     return Response(body, error.status, {**more, **(headers or {})}, MEDIA_TYPE)
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 import uvicorn
 
@@ -36,10 +40,27 @@ def serve(settings: Settings) -> None:
             proxy_headers=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
-        _Server(config, address(settings.host, listener)).run(sockets=[listener])
+        server = _Server(config, address(settings.host, listener))
+        with _ended_in_order():
+            server.run(sockets=[listener])
     finally:
         connection.close()
         listener.close()
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """uvicorn raises the signal that stopped it once more when all is closed; it is answered then."""
+    before = {number: signal.signal(number, _ignore) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _ignore(number: int, frame: FrameType | None) -> None:
+    """Nothing is left to do."""
 
 
 def bind(host: str, port: int) -> socket.socket:

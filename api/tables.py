@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.checking import CheckReport
-from graph.models import Hits, Relationship, Route, Routes, Step
+from graph.models import Hit, Hits, Relationship, Route, Routes, Step
 from graph.schema import Schema
 from seed.documents import LoadReport
 
@@ -34,11 +34,10 @@ def print_hits(hits: Hits, schema: Schema, as_json: bool) -> None:
     if as_json:
         _print_model(hits)
         return
-    table = _table("名称 name", "标签 labels", "匹配 matched", "关系 ties", "编号 id")
+    table = _table("名称 name", "标签 label", "匹配 match", "关系 ties", "编号 id")
     for hit in hits.hits:
-        labels = "、".join(schema.labels[label].zh for label in hit.labels[-2:])
-        matched = f"{_TIERS[hit.matched_on.tier]}:{hit.matched_on.text}"
-        table.add_row(*map(Text, (hit.name, labels, matched, str(hit.degree), hit.id)))
+        label = schema.labels[hit.labels[-1]].zh
+        table.add_row(*map(Text, (hit.name, label, _matched(hit), str(hit.degree), hit.id)))
     if hits.hits:
         _console().print(table)
     _say(f"共 {hits.total} 个,列出 {len(hits.hits)} 个。 {len(hits.hits)} of {hits.total} shown.")
@@ -77,6 +76,12 @@ def print_check(report: CheckReport, as_json: bool) -> None:
             _say(f"✗ {line}")
     else:
         _say(f"✓ anchors: all {report.anchors} stand in the texts")
+
+
+def _matched(hit: Hit) -> str:
+    """How it was found; the text too, unless it is the name, which stands beside it."""
+    match = hit.matched_on
+    return _TIERS[match.tier] + (f":{match.text}" if match.field != "name" else "")
 
 
 def _print_route(number: str, route: Route, schema: Schema) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import secrets
 import shutil
 import signal
@@ -62,11 +63,15 @@ _MAIN = {
 
 
 def free_port() -> int:
-    """A port of 127.0.0.1 that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A free port of 127.0.0.1, below those from which connections take theirs.
+
+    A server that is stopped for a while thus finds its port still free.
+    """
+    while True:
+        port = random.randint(20_000, 32_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def _checked_port(port: int) -> int:
@@ -89,24 +94,24 @@ class Neo4jServer:
         self.line = line
         self.version = VERSIONS[line]
         self.user = USER
-        self.password = password or secrets.token_urlsafe(12)
+        self.password = password or secrets.token_hex(12)
         self._java = find_java(line)
         self._jars = fetch_jars(self.version)
         self._port = _checked_port(bolt_port) if bolt_port else free_port()
         self.home = Path(tempfile.mkdtemp(prefix=f"qiaotu-neo4j-{line}-"))
         self._process: subprocess.Popen[bytes] | None = None
         self._driver: Driver | None = None
-        self._lay_out(http_port or free_port())
+        self._http_port = http_port or free_port()
 
     @property
     def uri(self) -> str:
         """The address for QIAOTU_STORE."""
         return f"bolt://127.0.0.1:{self._port}"
 
-    def _lay_out(self, http_port: int) -> None:
+    def _lay_out(self) -> None:
         for name in ("conf", "data", "logs", "plugins", "import", "run"):
             (self.home / name).mkdir()
-        conf = _CONF.format(bolt_port=self._port, http_port=http_port)
+        conf = _CONF.format(bolt_port=self._port, http_port=self._http_port)
         (self.home / "conf" / "neo4j.conf").write_text(conf, encoding="utf-8")
         admin = [str(self._java), "-cp", f"{self._jars}/*", "org.neo4j.cli.AdminTool"]
         subprocess.run(
@@ -123,6 +128,8 @@ class Neo4jServer:
         """
         if self._process is not None:
             return self
+        if not (self.home / "conf").exists():
+            self._lay_out()
         folders = [f"--home-dir={self.home}", f"--config-dir={self.home}/conf"]
         with (self.home / "logs" / "console.log").open("ab") as console:
             self._process = subprocess.Popen(
@@ -242,7 +249,7 @@ def _tell(password: str) -> None:
 
 def _password() -> str:
     """The one already set, so that a shell in which it was copied stays right; else a new one."""
-    return os.environ.get("QIAOTU_NEO4J_PASSWORD") or secrets.token_urlsafe(12)
+    return os.environ.get("QIAOTU_NEO4J_PASSWORD") or secrets.token_hex(12)
 
 
 def _run_in_foreground(line: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import structlog
@@ -121,33 +122,47 @@ def recovered(client: TestClient, path: str) -> int:
 
 
 def test_a_neo4j_that_stops_is_away_and_comes_back_by_itself(neo4j_server):
-    settings = server_settings(neo4j_server)
-    with serving(load_family(settings)) as client:
-        before = client.get("/api/routes?from=office&to=zhao&as_of=2026-01-01").json()
+    """For an application that was up before, and for one that starts meanwhile."""
+    settings = load_family(server_settings(neo4j_server))
+    route = "/api/routes?from=office&to=zhao&as_of=2026-01-01"
+    with serving(settings) as early:
+        before = early.get(route).json()
         neo4j_server.stop()
-        for path in PATHS:
-            answer = client.get(path)
-            assert is_problem(answer, 503, "store_unavailable")
-            assert int(answer.headers["retry-after"]) > 0
-            assert "eo4j" not in answer.text
-        draft = {"name": "某人", "labels": ["Person"]}
-        assert is_problem(client.post("/api/entities", json=draft), 503, "store_unavailable")
-        neo4j_server.start()
-        assert recovered(client, "/readyz") == 200
-        after = client.get("/api/routes?from=office&to=zhao&as_of=2026-01-01").json()
-        assert after == before
+        with serving(settings) as late:
+            for client in (early, late):
+                for path in ("/api/stats", "/api/search?q=a", "/readyz"):
+                    answer = client.get(path)
+                    assert is_problem(answer, 503, "store_unavailable")
+                    assert int(answer.headers["retry-after"]) > 0
+                    assert "eo4j" not in answer.text
+                assert client.get("/healthz").status_code == 200
+            draft = {"name": "某人", "labels": ["Person"]}
+            assert is_problem(early.post("/api/entities", json=draft), 503, "store_unavailable")
+            neo4j_server.start()
+            for client in (early, late):
+                assert recovered(client, "/readyz") == 200
+                assert client.get(route).json() == before
 
 
-def test_a_neo4j_that_is_away_at_the_start_is_waited_for(neo4j_server):
+def test_two_that_start_together_load_the_documents_once(neo4j_server):
     settings = server_settings(neo4j_server)
-    load_family(settings)
-    neo4j_server.stop()
-    with serving(settings) as client:
-        assert client.get("/healthz").status_code == 200
-        assert is_problem(client.get("/api/stats"), 503, "store_unavailable")
-        neo4j_server.start()
-        assert recovered(client, "/api/stats") == 200
-        assert client.get("/api/search?q=赵院士").json()["total"] == 1
+    with ThreadPoolExecutor() as threads:
+        apps = [create_app(settings), create_app(settings)]
+        for done in [threads.submit(app.state.connection.start) for app in apps]:
+            done.result()
+    revisions = [app.state.connection.network().revision() for app in apps]
+    for app in apps:
+        app.state.connection.close()
+    assert revisions == [1, 1]
+
+
+def test_a_closed_application_stays_closed(tmp_path):
+    connection = create_app(load_settings(data=tmp_path, seed_on_start=False)).state.connection
+    connection.start()
+    connection.close()
+    connection.close()
+    with pytest.raises(StoreUnavailable):
+        connection.network()
 
 
 def test_a_wrong_password_is_no_server_that_is_away(neo4j_server):

@@ -15,7 +15,6 @@ from starlette.testclient import TestClient
 from api import examples
 from api.app import create_app
 from api.page import DIST
-from graph.drafts import EntityChange, EntityDraft, RelationshipChange, RelationshipDraft
 from graph.models import Entity, Hits
 from graph.schema import load_schema
 from graph.settings import load_settings

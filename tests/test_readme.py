@@ -10,11 +10,15 @@ import pytest
 from graph.settings import Settings, load_settings, variables
 
 ROOT = Path(__file__).parent.parent
-TEXTS = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md")}
+TEXTS = {
+    name: (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.zh-CN.md")
+}
 BLOCKS = {name: re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for name, text in TEXTS.items()}
 LINES = {name: "".join(blocks).splitlines() for name, blocks in BLOCKS.items()}
 COMMANDS = [line for line in LINES["README.md"] if line.startswith("qiaotu ")]
-ADDRESSES = [re.findall(r"'(.*)'", line)[0] for line in LINES["README.md"] if line.startswith("curl ")]
+ADDRESSES = [
+    re.findall(r"'(.*)'", line)[0] for line in LINES["README.md"] if line.startswith("curl ")
+]
 
 
 def test_the_twins_show_the_same_commands() -> None:
@@ -39,7 +43,9 @@ def test_every_setting_stands_in_the_table_with_its_default(name: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_target_and_link_is_there(name: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in set(re.findall(r"`make (\w+)`|^make (\w+)|… make (\w+)", TEXTS[name], re.MULTILINE)):
+    for target in set(
+        re.findall(r"`make (\w+)`|^make (\w+)|… make (\w+)", TEXTS[name], re.MULTILINE)
+    ):
         assert re.search(rf"^{''.join(target)}:", makefile, re.MULTILINE), target
     for link in re.findall(r"\]\(([^)#]+)\)", TEXTS[name]):
         assert (ROOT / link).exists(), link

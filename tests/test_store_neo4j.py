@@ -19,7 +19,7 @@ from graph.settings import Settings, load_settings
 from graph.store import Store, Transaction, constraints, open_store
 from tests.conftest import server_settings
 from tests.neo4j_server import Neo4jServer, free_port
-from tests.probes import create, ids, prepared_probing
+from tests.probes import create, ids, prepared_probing, probing
 from tests.test_store_contract import raise_revision
 
 PATIENCE = 60  # seconds; a bound for a defect, never reached otherwise
@@ -78,15 +78,16 @@ def test_opening_where_nothing_listens_fails_soon(schema: Schema, scheme: str) -
 
 
 def test_a_stopped_server_is_told_soon_and_every_store_recovers(
-    neo4j_server: Neo4jServer, store: Store, schema: Schema, tmp_path: Path
+    neo4j_server: Neo4jServer, store: Store, tmp_path: Path
 ) -> None:
     create(store, {"id": "a", "name": "a"})
     settings = server_settings(neo4j_server)
     with ExitStack() as opened:
         # These learn of the stop only from connections that died in their pools.
-        others = [prepared_probing(settings, tmp_path / "cypher", schema) for _ in calls(store)]
+        others = [probing(settings, tmp_path / "cypher") for _ in calls(store)]
         for other in others:
             opened.enter_context(closing(other))
+            other.health()
         neo4j_server.stop()
         for call in calls(store):
             started = monotonic()
@@ -117,6 +118,21 @@ def test_writers_that_hold_what_the_other_needs_both_succeed(store: Store) -> No
             writing.result(PATIENCE)
     assert len(attempts) > 2
     assert [row["value"] for row in store.read("probe_value")] == [1, 1]
+
+
+def test_a_crowd_of_writers_that_cross_all_succeed(store: Store) -> None:
+    names = [f"n{number}" for number in range(6)]
+    create(store, *({"id": name, "name": name, "value": 0} for name in names))
+
+    def work(transaction: Transaction, first: int) -> None:
+        for name in names[first:] + names[:first]:
+            transaction.run("probe_set_value", id=name, value=first)
+
+    with ThreadPoolExecutor(len(names)) as pool:
+        crowd = [pool.submit(store.write, partial(work, first=n % 6)) for n in range(60)]
+        for writing in crowd:
+            writing.result(PATIENCE)
+    assert len({row["value"] for row in store.read("probe_value")}) == 1
 
 
 def test_a_writer_waits_for_another_no_longer_than_the_limit(

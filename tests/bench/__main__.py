@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
-from graph.entities import entity, network, neighbours
+from graph.entities import entity, neighbours, network
 from graph.names import Names
 from graph.queries import Queries
 from graph.revision import Follower
@@ -70,8 +70,11 @@ def _engines() -> Iterator[tuple[str, Settings]]:
             except Neo4jAbsent as reason:
                 print(f"Neo4j {line} is left out: {reason}\n", file=sys.stderr)
                 continue
-            yield f"Neo4j {line}", load_settings(
-                store=server.uri, neo4j_user=server.user, neo4j_password=server.password
+            yield (
+                f"Neo4j {line}",
+                load_settings(
+                    store=server.uri, neo4j_user=server.user, neo4j_password=server.password
+                ),
             )
 
 
@@ -99,7 +102,9 @@ def _measured(settings: Settings) -> Iterator[str]:
                 "routes, 4 hops, k = 5, with evidence": lambda a, b: finder.find(
                     Question(a, b, date(2026, 1, 1))
                 ),
-                "search, two characters": lambda a, _: names.search(names.search(a).hits[0].name[:2]),
+                "search, two characters": lambda a, _: names.search(
+                    names.search(a).hits[0].name[:2]
+                ),
                 "entity": lambda a, _: entity(store, schema, a),
                 "neighbours, 50": lambda a, _: neighbours(store, schema, a),
                 "network, 1 hop, 50 nodes": lambda a, _: network(store, schema, [a]),
@@ -118,7 +123,7 @@ def _with_shortest(queries: Queries) -> Queries:
 
 
 def _table(acts: dict[str, Callable[[str, str], object]]) -> Iterator[str]:
-    random_ = random.Random(SEED)  # noqa: S311 — not for secrets
+    random_ = random.Random(SEED)
     pairs = [[f"n{n}" for n in random_.sample(range(CITY[0]), 2)] for _ in range(PAIRS)]
     yield "| act | p50 ms | p95 ms | p99 ms | p50 to shortestPath |"
     yield "|---|---|---|---|---|"

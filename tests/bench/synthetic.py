@@ -16,7 +16,7 @@ def network(
     nodes: int, relationships: int, seed: int
 ) -> tuple[list[EntityDraft], list[RelationshipDraft]]:
     """People and organisations in equal parts of one to ten, joined by preference for the busy."""
-    random_ = random.Random(seed)  # noqa: S311 — not for secrets
+    random_ = random.Random(seed)
     bodies = nodes // 10
     entities = [_entity(number, number < bodies, random_) for number in range(nodes)]
     busy = list(range(nodes))
