@@ -7,6 +7,7 @@ from typing import Annotated
 from urllib.parse import unquote_to_bytes
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from api.network import Connection, Network
 from api.parameters import REPEATED
@@ -27,10 +28,13 @@ async def get_schema(request: Request) -> Schema:
     return schema
 
 
-def get_network(request: Request) -> Network:
+async def get_network(request: Request) -> Network:
     """The open network. Raises StoreUnavailable."""
     connection: Connection = request.app.state.connection
-    return connection.network()
+    # A thread costs more than most answers, so one is taken only when there is something to open.
+    if connection.opened is not None:
+        return connection.opened
+    return await run_in_threadpool(connection.network)
 
 
 async def plain_query(request: Request) -> None:

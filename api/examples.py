@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-_SOURCE = {"document": "doc-002", "line": 12, "words": "许崇育"}
+_SOURCE = {"document": "doc-002", "line": 33, "words": "挪威皇家科学院院士许崇育"}
 _PERSON = {
     "id": "person-xu-chongyu",
     "name": "许崇育",
-    "labels": ["Person", "Ambassador"],
-    "properties": {"sources": [_SOURCE]},
+    "labels": ["Person", "Talent"],
+    "properties": {"sources": [_SOURCE], "position": "挪威皇家科学院院士"},
 }
 
 BODIES: dict[str, Any] = {
@@ -46,6 +46,10 @@ ANSWERS: dict[str, Any] = {
     "GET /api/entities/{id}": {
         **_PERSON,
         "degree": 3,
-        "counts": [{"type": "APPOINTED_BY", "direction": "out", "count": 1}],
+        "counts": [
+            {"type": "LEADS", "direction": "out", "count": 1},
+            {"type": "REFERRED", "direction": "in", "count": 1},
+            {"type": "ATTENDED", "direction": "out", "count": 1},
+        ],
     },
 }

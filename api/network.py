@@ -114,13 +114,16 @@ def _with_mirrors(store: Store, schema: Schema, writer: Writer, route_timeout: f
 
 
 class Connection:
-    """Holds the network; opens it when first asked for, and tries again while it cannot be."""
+    """Opens the network when first asked for it, and tries again while it cannot be.
+
+    `opened` holds it while it is open.
+    """
 
     def __init__(self, settings: Settings, schema: Schema) -> None:
         self._settings = settings
         self._schema = schema
         self._opening = threading.Lock()
-        self._network: Network | None = None
+        self.opened: Network | None = None
         self._failed_at = float("-inf")
         self._closed = False
 
@@ -136,8 +139,8 @@ class Connection:
 
     def network(self) -> Network:
         """The open network. Raises StoreUnavailable."""
-        if self._network is not None:
-            return self._network
+        if self.opened is not None:
+            return self.opened
         try:
             return self._open()
         except AWAY:
@@ -151,20 +154,20 @@ class Connection:
         """Closes the store for good; safe to repeat."""
         with self._opening:
             self._closed = True
-            if self._network is not None:
-                self._network.store.close()
-                self._network = None
+            if self.opened is not None:
+                self.opened.store.close()
+                self.opened = None
 
     def _open(self) -> Network:
         with self._opening:
-            if self._network is not None:
-                return self._network
+            if self.opened is not None:
+                return self.opened
             if self._closed or time.monotonic() - self._failed_at < RETRY_SECONDS:
                 raise StoreUnavailable
             try:
-                self._network = open_network(self._settings, self._schema)
+                self.opened = open_network(self._settings, self._schema)
             except QiaotuError:
                 self._failed_at = time.monotonic()
                 raise
             _log.info("store_opened")
-            return self._network
+            return self.opened

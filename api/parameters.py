@@ -102,7 +102,7 @@ class RoutesQuery(NoQuery):
     """Who is to be connected with whom, and over what."""
 
     from_: Annotated[Id, Field(alias="from", examples=["org-xuzhou-qiaolian"])]
-    to: Annotated[Id, Field(examples=["project-tongshan-smart-drainage"])]
+    to: Annotated[Id, Field(examples=["project-tongshan-shuzi-luansheng-paishui"])]
     k: Annotated[int, Field(ge=1, le=ROUTES_LIMIT, description="Routes at most."), PLAIN] = 5
     max_hops: Annotated[int, Field(ge=1, le=HOPS_LIMIT, description="Steps at most."), PLAIN] = 4
     types: Annotated[Names, Field(description="Only these relationship types are steps.")] = []

@@ -31,13 +31,12 @@ from graph.errors import (
 from graph.settings import Settings
 from graph.store import Row
 
-# Two attempts to connect and the pause between them stay under 5 s, so that a caller of a stopped
-# server is told so, and not kept.
+# Two attempts to connect, or to get one of the pool's connections, and the pause between them take
+# about 5 s, so that a caller of a server that is gone is told so, and not kept.
 _CONNECT_SECONDS = 2.0
 _RETRY_SECONDS = 1.0
-# Waiting for one of the pool's connections: longer than connecting, shorter than a web client waits.
-_ACQUIRE_SECONDS = 4.0
-# A connection idle for longer is tried before use: a restarted server has closed it meanwhile.
+# A connection idle for longer is tried before use: a host that died, or a firewall between, says
+# nothing when it drops one, and a query sent there would wait for minutes.
 _IDLE_SECONDS = 1.0
 
 _TIMED_OUT = {
@@ -72,7 +71,7 @@ def open_driver(settings: Settings) -> Driver:
             auth=(settings.neo4j_user, settings.password()),
             user_agent=f"qiaotu/{_own_version()}",
             connection_timeout=_CONNECT_SECONDS,
-            connection_acquisition_timeout=_ACQUIRE_SECONDS,
+            connection_acquisition_timeout=_CONNECT_SECONDS,
             max_transaction_retry_time=_RETRY_SECONDS,
             liveness_check_timeout=_IDLE_SECONDS,
             notifications_min_severity=NotificationMinimumSeverity.OFF,

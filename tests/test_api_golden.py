@@ -31,7 +31,7 @@ ANSWERS = {
     "routes_none": "/api/routes?from=xu&to=tan&max_hops=2&as_of=2026",
     "network": "/api/network?ids=zhao&limit=4",
     "network_among": "/api/network?ids=zhao&ids=wang&ids=ma&depth=0",
-    "network_deep": "/api/network?ids=lin&ids=he&depth=2&layout=force",
+    "network_deep": "/api/network?ids=lin&ids=he&depth=2",
     "schema": "/api/schema",
     "stats": "/api/stats",
 }
@@ -52,6 +52,12 @@ def test_an_answer_is_the_same_from_every_engine(client, name):
     assert response.status_code == 200, response.text
     assert response.headers["content-type"] == "application/json"
     assert holds_golden(name, response.text)
+
+
+def test_a_layout_places_every_node(client):
+    network = client.get("/api/network?ids=zhao&layout=force").json()
+    assert set(network["positions"]) == {node["id"] for node in network["nodes"]}
+    assert client.get("/api/network?ids=zhao").json()["positions"] is None
 
 
 def test_every_kept_answer_is_compared():

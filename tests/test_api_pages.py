@@ -199,16 +199,30 @@ def test_an_example_answer_has_the_shape_of_answers(name, model):
     assert model.model_validate(example).model_dump(mode="json") == example
 
 
-def test_the_example_bodies_are_taken(tmp_path):
-    with serving(load_settings(data=tmp_path, seed_on_start=True)) as seeded:
-        for name, body in examples.BODIES.items():
-            method, path = name.split()
-            if method == "POST":
-                created = seeded.post(path, json=body)
-                assert created.status_code == 201, created.text
-                location = created.headers["location"]
-            else:
-                assert seeded.patch(location, json=body).status_code == 200
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with serving(load_settings(data=tmp_path_factory.mktemp("seeded"))) as opened:
+        yield opened
+
+
+def test_the_example_parameters_find_something_in_the_documents(document, seeded):
+    for name, total in (("search", 1), ("routes", 1), ("network", 10)):
+        parameters = document["paths"][f"/api/{name}"]["get"]["parameters"]
+        query = {p["name"]: p["example"] for p in parameters if p["required"]}
+        answer = seeded.get(f"/api/{name}", params=query)
+        assert answer.status_code == 200, answer.text
+        assert answer.json()["total"] >= total
+
+
+def test_the_example_bodies_are_taken(seeded):
+    for name, body in examples.BODIES.items():
+        method, path = name.split()
+        if method == "POST":
+            created = seeded.post(path, json=body)
+            assert created.status_code == 201, created.text
+            location = created.headers["location"]
+        else:
+            assert seeded.patch(location, json=body).status_code == 200
 
 
 def test_the_document_needs_no_store(tmp_path):

@@ -48,19 +48,22 @@ class Server:
         connection.close()
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}
 
-    def say(self, raw: bytes) -> bytes:
+    def say(self, raw: bytes, *, to_the_end: bool = False) -> bytes:
         """The beginning of what comes back for these bytes; nothing for a closed connection."""
         host, port = self.netloc.split(":")
         with socket.create_connection((host, int(port)), timeout=PATIENCE) as connection:
             try:
                 connection.sendall(raw)
+                if to_the_end:
+                    return connection.makefile("rb").read()
                 return connection.recv(65536)
             except ConnectionError:
                 return b""
 
-    def stop(self, number: int) -> tuple[int, str]:
+    def stop(self, *numbers: int) -> tuple[int, str]:
         """The exit code and what stood on stderr."""
-        self.process.send_signal(number)
+        for number in numbers:
+            self.process.send_signal(number)
         _, complaints = self.process.communicate(timeout=PATIENCE)
         return self.process.returncode, complaints
 
@@ -92,6 +95,15 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def test_it_says_its_address_when_it_answers(server):
     assert server.line.startswith("侨图 Qiaotu: http://127.0.0.1:")
     assert server.get("/readyz")[0] == 200
+
+
+def test_an_address_is_taken_as_it_is_typed(server):
+    head = (
+        "GET /api/search?q=许崇育 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode()
+    )
+    answer = server.say(head, to_the_end=True)
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert '"query":"许崇育","total":1'.encode() in answer
 
 
 def test_a_megabyte_of_query_is_refused_and_the_next_request_served(server):
@@ -172,12 +184,14 @@ def test_a_folder_in_use_is_one_line(tmp_path):
             assert "QIAOTU_DATA" in done.stderr
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_ends_in_order_and_starts_again(tmp_path, number):
+@pytest.mark.parametrize(
+    "numbers", [(signal.SIGTERM,), (signal.SIGINT,), (signal.SIGINT, signal.SIGINT)]
+)
+def test_it_ends_in_order_and_starts_again(tmp_path, numbers):
     with started(tmp_path) as first:
         status, headers = first.get("/api/stats")
         assert status == 200
-        code, complaints = first.stop(number)
+        code, complaints = first.stop(*numbers)
     assert code == 0
     assert "Traceback" not in complaints
     began = time.monotonic()

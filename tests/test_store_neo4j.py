@@ -23,7 +23,7 @@ from tests.probes import create, ids, prepared_probing, probing
 from tests.test_store_contract import raise_revision
 
 PATIENCE = 60  # seconds; a bound for a defect, never reached otherwise
-TOLD_WITHIN = 5.0  # seconds until a caller learns that the server is gone
+TOLD_WITHIN = 6.0  # seconds until a caller learns that the server is gone
 
 
 @pytest.fixture
@@ -99,6 +99,21 @@ def test_a_stopped_server_is_told_soon_and_every_store_recovers(
             calls(other)[first]()
         assert ids(store) == ["a"]
         assert store.write(raise_revision) == 2
+
+
+def test_a_server_that_hangs_is_told_soon(
+    neo4j_server: Neo4jServer, schema: Schema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.neo4j_driver._IDLE_SECONDS", 0.0)  # every connection is tried
+    settings = server_settings(neo4j_server)
+    with closing(open_store(settings, schema)) as store:
+        with neo4j_server.frozen():
+            for call in (store.health, partial(open_store, settings, schema)):
+                started = monotonic()
+                with pytest.raises(StoreUnavailable):
+                    call()
+                assert monotonic() - started < TOLD_WITHIN
+        assert store.read("tie_ends") == []
 
 
 def test_writers_that_hold_what_the_other_needs_both_succeed(store: Store) -> None:
