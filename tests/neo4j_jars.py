@@ -46,7 +46,7 @@ def find_java(line: str) -> Path:
     for java in _installed_javas():
         if _java_version(java) in wanted:
             return java
-    raise Neo4jAbsent(f"Neo4j {line} needs Java {' or '.join(map(str, wanted))}; install a JDK")
+    raise Neo4jAbsent(f"Java for Neo4j {line} is missing: install {wanted[0]} or {wanted[1]}")
 
 
 def _installed_javas() -> Iterator[Path]:
@@ -82,7 +82,7 @@ def fetch_jars(version: str) -> Path:
     if not (folder / "lib").is_dir():
         maven = shutil.which("mvn")
         if maven is None:
-            raise Neo4jAbsent(f"Neo4j {version} is fetched with Maven; install mvn")
+            raise Neo4jAbsent("Maven, which fetches Neo4j, is missing: install mvn")
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix="fetch-") as scratch:
             _fetch_into(Path(scratch), version, maven)
