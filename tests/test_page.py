@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
+import httpx2
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -202,13 +202,13 @@ def test_english_is_one_click_away_and_remembered(watched: Watched) -> None:
 
 
 def test_a_name_is_only_text(watched: Watched, server: Server) -> None:
-    answer = httpx.post(
+    answer = httpx2.post(
         f"{server.address}/api/entities",
         json={"name": HOSTILE, "labels": ["Talent"], "properties": {"summary": HOSTILE}},
     )
     assert answer.status_code == 201
     tie = {"from": answer.json()["id"], "to": "person-xu-chongyu", "type": "KNOWS"}
-    tied = httpx.post(f"{server.address}/api/relationships", json=tie)
+    tied = httpx2.post(f"{server.address}/api/relationships", json=tie)
     assert tied.status_code == 201
     page = watched.page
     page.goto("/")
@@ -220,7 +220,7 @@ def test_a_name_is_only_text(watched: Watched, server: Server) -> None:
     expect(page.get_by_test_id("node-row").filter(has_text=HOSTILE)).to_have_count(1)
     assert page.locator("img[src=x]").count() == 0
     assert watched.complaints == []
-    httpx.delete(f"{server.address}/api/entities/{tie['from']}?detach=true").raise_for_status()
+    httpx2.delete(f"{server.address}/api/entities/{tie['from']}?detach=true").raise_for_status()
 
 
 def test_a_lost_server_is_said_and_found_again(watched: Watched, server: Server) -> None:
