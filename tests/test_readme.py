@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from graph.settings import Settings, load_settings, variables
+from tests.api_client import serving
 
 ROOT = Path(__file__).parent.parent
 TEXTS = {
@@ -52,3 +57,37 @@ def test_every_target_and_link_is_there(name: str) -> None:
         assert re.search(rf"^{''.join(target)}:", makefile, re.MULTILINE), target
     for link in re.findall(r"\]\(([^)#]+)\)", TEXTS[name]):
         assert (ROOT / link).exists(), link
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A working folder whose `data` holds the documents' facts, as after a first start."""
+    folder = tmp_path_factory.mktemp("newcomer")
+    assert _command("qiaotu seed", folder).returncode == 0
+    return folder
+
+
+def _command(line: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    arguments = [sys.executable, "-m", "api.cli", *shlex.split(line)[1:]]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(
+        arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_every_command_does_what_it_says(line: str, started: Path) -> None:
+    done = _command(line, started)
+    assert (done.returncode, done.stderr) == (0, "")
+    if "-o view.html" in line:
+        assert "徐州市侨联" in (started / "view.html").read_text(encoding="utf-8")
+    elif "check" not in line:
+        assert "许崇育" in done.stdout or "徐州" in done.stdout
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_address_answers(address: str, started: Path) -> None:
+    with serving(load_settings(data=started / "data")) as client:
+        answer = client.get(address.removeprefix("http://127.0.0.1:8765"))
+    assert answer.status_code == 200
+    assert answer.json()
