@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
+from graph.engines import open_store
 from graph.queries import Queries
 from graph.schema import load_schema
 from graph.settings import Settings
 from graph.stats import stats
-from graph.store import Health, open_store
+from graph.store import Health
 from seed.documents import false_anchors, read_facts
 
 

@@ -28,11 +28,11 @@ from api.parameters import (
 from api.serving import serve
 from api.wording import fault
 from graph import entities
+from graph.engines import open_store
 from graph.errors import ConfigurationError, QiaotuError
 from graph.models import Routes
 from graph.schema import load_schema
 from graph.settings import Settings, load_settings, unknown_variables
-from graph.store import open_store
 from graph.writing import Writer
 from seed.documents import load_documents
 from viz.standalone import write_html

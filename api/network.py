@@ -10,13 +10,14 @@ from typing import TypeVar
 
 import structlog
 
+from graph.engines import open_store
 from graph.errors import Conflict, NotFound, QiaotuError, StoreTimeout, StoreUnavailable
 from graph.names import Names
 from graph.revision import Follower, current_revision
 from graph.routes import RouteFinder
 from graph.schema import Schema
 from graph.settings import Settings
-from graph.store import Store, open_store
+from graph.store import Store
 from graph.topology import TopologyMirror
 from graph.writing import Writer
 from seed.documents import load_documents

@@ -6,13 +6,11 @@ A column named `properties` holds a node's or relationship's own properties.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from graph.errors import ConfigurationError
 from graph.schema import Schema
-from graph.settings import Settings
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -34,7 +32,7 @@ class Transaction(Protocol):
         ...
 
 
-Slots = dict[str, Iterable[str]]
+Slots = Mapping[str, Iterable[str]]
 
 
 class Store(Protocol):
@@ -83,33 +81,3 @@ def constraints(schema: Schema) -> Iterator[str]:
             f"CREATE CONSTRAINT {type_.lower()}_id IF NOT EXISTS "
             f"FOR ()-[r:{type_}]-() REQUIRE r.id IS UNIQUE"
         )
-
-
-def open_store(settings: Settings, schema: Schema) -> Store:
-    """The store that the settings name, prepared. Raises ConfigurationError or StoreUnavailable."""
-    store = _open(settings)
-    try:
-        store.prepare(schema)
-    except BaseException:
-        store.close()
-        raise
-    return store
-
-
-def _open(settings: Settings) -> Store:
-    # Imported here so that one engine's package is not needed to run the other.
-    if settings.store:
-        from graph.store_neo4j import Neo4jStore
-
-        return Neo4jStore(settings)
-    from graph.store_kglite import KgliteStore
-
-    try:
-        settings.data.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigurationError(
-            f"QIAOTU_DATA={settings.data} cannot be written: {error.strerror}. "
-            "Name a folder of your own.",
-            f"QIAOTU_DATA={settings.data} 无法写入:{error.strerror}。请指定可写的文件夹。",
-        ) from error
-    return KgliteStore(settings.data / "graph.kgl", timeout=settings.store_timeout)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from itertools import count
 
+from graph.engines import open_store
 from graph.revision import REVISION_KEY, current_revision
 from graph.schema import load_schema
 from graph.settings import load_settings
-from graph.store import Store, Transaction, open_store
+from graph.store import Store, Transaction
 
 GROUP = 20  # entities per transaction: enough that half of them would show
 

@@ -13,9 +13,9 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from api.app import create_app
+from graph.engines import open_store
 from graph.schema import load_schema
 from graph.settings import Settings
-from graph.store import open_store
 from graph.writing import Writer
 from tests.family import ENTITIES, RELATIONSHIPS
 

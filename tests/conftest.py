@@ -13,9 +13,10 @@ from typing import NoReturn
 
 import pytest
 
+from graph.engines import open_store
 from graph.schema import Schema, load_schema
 from graph.settings import Settings, load_settings
-from graph.store import Store, open_store
+from graph.store import Store
 from tests.neo4j_jars import VERSIONS, Neo4jAbsent
 from tests.neo4j_server import Neo4jServer
 from tests.probes import prepared_probing

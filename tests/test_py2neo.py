@@ -11,13 +11,14 @@ from typing import Any
 import py2neo
 import pytest
 
+from graph.engines import open_store
 from graph.entities import network
 from graph.errors import ConfigurationError, StoreUnavailable
 from graph.models import Node, Relationship, Subgraph
 from graph.py2neo_bridge import open_graph, to_subgraph
 from graph.schema import Schema
 from graph.settings import load_settings
-from graph.store import Store, open_store
+from graph.store import Store
 from graph.writing import Writer
 from tests.conftest import server_settings
 from tests.family import ENTITIES, RELATIONSHIPS

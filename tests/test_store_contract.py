@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from graph.engines import open_store
 from graph.errors import Conflict, InvalidInput, QueryFault, StoreTimeout, StoreUnavailable
 from graph.revision import REVISION_KEY, current_revision
 from graph.schema import Schema
 from graph.settings import Settings
-from graph.store import Slots, Store, Transaction, open_store
+from graph.store import Slots, Store, Transaction
 from tests.probes import create, ids, prepared_probing
 
 PERSON: Slots = {"labels": ["Person"]}

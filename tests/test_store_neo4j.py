@@ -13,10 +13,11 @@ from time import monotonic
 
 import pytest
 
+from graph.engines import open_store
 from graph.errors import ConfigurationError, StoreTimeout, StoreUnavailable
 from graph.schema import Schema
 from graph.settings import Settings, load_settings
-from graph.store import Store, Transaction, constraints, open_store
+from graph.store import Store, Transaction, constraints
 from tests.conftest import server_settings
 from tests.neo4j_server import Neo4jServer, free_port
 from tests.probes import create, ids, prepared_probing, probing

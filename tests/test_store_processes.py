@@ -16,11 +16,12 @@ from typing import IO
 
 import pytest
 
+from graph.engines import open_store
 from graph.errors import ConfigurationError, StoreUnavailable
 from graph.revision import current_revision
 from graph.schema import Schema
 from graph.settings import Settings, load_settings
-from graph.store import Store, open_store
+from graph.store import Store
 from tests.acknowledging_writer import GROUP, write_group
 from tests.conftest import server_settings
 from tests.neo4j_server import Neo4jServer

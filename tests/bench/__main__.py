@@ -16,6 +16,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
+from graph.engines import open_store
 from graph.entities import entity, neighbours, network
 from graph.names import Names
 from graph.queries import Queries
@@ -24,7 +25,6 @@ from graph.route_search import Question
 from graph.routes import RouteFinder
 from graph.schema import load_schema
 from graph.settings import Settings, load_settings
-from graph.store import open_store
 from graph.topology import TopologyMirror
 from graph.writing import BATCH, Writer
 from tests.bench import synthetic
