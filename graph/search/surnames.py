@@ -12,12 +12,13 @@ from graph.search.wade_giles import spelled
 DIALECTS = ("cantonese", "hokkien", "teochew")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Surname:
-    """A surname in simplified characters, its reading in pinyin, and every spelling in Latin."""
+    """A surname in simplified characters, its reading in pinyin, and its spellings in Latin."""
 
     characters: str
     pinyin: str
+    dialects: dict[str, tuple[str, ...]]
     spellings: frozenset[str]
 
 
@@ -47,7 +48,8 @@ def opening(name: str) -> Surname | None:
 
 
 def _surname(row: dict[str, str]) -> Surname:
-    dialects = {spelling for dialect in DIALECTS for spelling in row[dialect].split()}
+    dialects = {dialect: tuple(row[dialect].split()) for dialect in DIALECTS}
+    every = {spelling for spelled_ in dialects.values() for spelling in spelled_}
     pinyin = row["pinyin"]
     typed = {pinyin, pinyin.replace("v", "u"), pinyin.replace("v", "yu")}
-    return Surname(row["surname"], pinyin, frozenset(dialects | typed | spelled(pinyin)))
+    return Surname(row["surname"], pinyin, dialects, frozenset(every | typed | spelled(pinyin)))
