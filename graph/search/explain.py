@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from graph.models import Match
 from graph.search import question
 from graph.search.index import Index
-from graph.search.links import Tie
+from graph.search.links import DEPTH, Tie
 from graph.search.mixed import begins_like, matched_characters
 from graph.search.record import Field, Record
 from graph.search.text import compact, has_chinese, span
-from graph.search.tiers import CONTEXT_LABELS, Tier
+from graph.search.tiers import Tier
 
 Span = tuple[int, int]
 _CONTEXT_TIES: dict[Tie, Field] = {
@@ -123,7 +123,7 @@ def _around(index: Index, slot: int) -> Iterator[tuple[Field, str]]:
         for tie, end in index.links.starting(here):
             field = _CONTEXT_TIES.get(tie)
             record = index.records[end]
-            if field is None or record is None or end in seen or depth > len(CONTEXT_LABELS):
+            if field is None or record is None or end in seen or depth > DEPTH:
                 continue
             seen.add(end)
             yield from ((field, text) for _, text in record.texts())

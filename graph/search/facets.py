@@ -6,21 +6,19 @@ import numpy as np
 
 from graph.models import Facet, Facets
 from graph.search.index import Index
-from graph.search.links import DEPTH, Tie
-from graph.search.segment import Flags, Slots
+from graph.search.links import Tie
+from graph.search.segment import Slots
 
 FACETS_LIMIT = 50  # values per facet, by count; more are no help in choosing
 
 
 def facets(index: Index, found: Slots) -> Facets:
     """Counts over all hits, most frequent first, then by value."""
-    chosen = np.zeros(len(index.records), np.bool_)
-    chosen[found] = True
     return Facets(
         labels=_labels(index, found),
-        countries=_entities(index, *_countries(index, chosen)),
+        countries=_entities(index, *_countries(index, found)),
         offices=_offices(index, found),
-        fields=_entities(index, *index.links.ends(chosen, Tie.FIELD)),
+        fields=_entities(index, *index.links.ends(found, Tie.FIELD)),
     )
 
 
@@ -40,33 +38,28 @@ def _offices(index: Index, found: Slots) -> list[Facet]:
     return _sorted(made)
 
 
-def _countries(index: Index, chosen: Flags) -> tuple[Slots, Slots]:
-    """Pairs of a chosen slot and a country that it lies in."""
-    country = (index.labels & index.bits.get("Country", 0)) != 0
-    starts, places = index.links.ends(chosen, Tie.PLACE)
-    pairs = [(starts[country[places]], places[country[places]])]
-    for _ in range(DEPTH):
-        inner = ~country[places]
-        starts, places = starts[inner], places[inner]
-        if not len(places):
-            break
-        starts, places = _upwards(index, starts, places)
-        pairs.append((starts[country[places]], places[country[places]]))
-    return np.concatenate([a for a, _ in pairs]), np.concatenate([b for _, b in pairs])
-
-
-def _upwards(index: Index, starts: Slots, places: Slots) -> tuple[Slots, Slots]:
-    inner, outer = index.links.ends(index.flags(np.unique(places).tolist()), Tie.PLACE)
-    above: dict[int, list[int]] = {}
-    for low, high in zip(inner.tolist(), outer.tolist(), strict=True):
-        above.setdefault(low, []).append(high)
+def _countries(index: Index, found: Slots) -> tuple[Slots, Slots]:
+    """Pairs of a slot and a country that it lies in, through any number of places."""
+    starts, places = index.links.ends(found, Tie.PLACE)
+    distinct, which = np.unique(places, return_inverse=True)
+    countries = [_of_place(index, place) for place in distinct.tolist()]
     pairs = [
-        (start, high)
-        for start, place in zip(starts.tolist(), places.tolist(), strict=True)
-        for high in above.get(place, ())
+        (starts[which == at], country) for at, listed in enumerate(countries) for country in listed
     ]
-    made = np.array(pairs, np.int32).reshape(-1, 2)
-    return made[:, 0], made[:, 1]
+    if not pairs:
+        return starts[:0], places[:0]
+    ends = [np.full(len(slots), country, np.int32) for slots, country in pairs]
+    return np.concatenate([slots for slots, _ in pairs]), np.concatenate(ends)
+
+
+def _of_place(index: Index, place: int) -> list[int]:
+    """The countries that a place is or lies in."""
+    bit = index.bits.get("Country", 0)
+    above = index.links.above()
+    seen = [place]
+    for here in seen:
+        seen += [outer for outer in above.get(here, ()) if outer not in seen]
+    return [each for each in seen if index.labels[each] & bit]
 
 
 def _entities(index: Index, starts: Slots, ends: Slots) -> list[Facet]:

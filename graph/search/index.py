@@ -13,11 +13,12 @@ import numpy.typing as npt
 
 from graph.search.links import TIES, Links
 from graph.search.record import Record, keys_of
-from graph.search.segment import Builder, Flags
+from graph.search.segment import Builder, Flags, Slots
 from graph.search.text import compact
 
 # Rebuilding the fresh segment of so many takes some ten milliseconds per write.
 FRESH_LIMIT = 1_000
+CONTEXT_LABELS = ("Place", "Country", "Field")
 
 TieRow = tuple[str, str, str]  # id, relationship type, id of the other end
 
@@ -41,6 +42,7 @@ class Index:
         self.fresh = Builder().segment()
         self.stale: Flags = np.empty(0, np.bool_)
         self._fresh_slots: set[int] = set()
+        self._contexts: Slots | None = None
 
     def load(self, records: Iterable[Record], ties: Iterable[TieRow]) -> None:
         """Fills an empty index."""
@@ -69,6 +71,13 @@ class Index:
             raise LookupError(slot)
         return found
 
+    def contexts(self) -> Slots:
+        """The places, countries and fields."""
+        if self._contexts is None:
+            bits = sum(self.bits.get(label, 0) for label in CONTEXT_LABELS)
+            self._contexts = np.flatnonzero(self.labels & bits).astype(np.int32)
+        return self._contexts
+
     def flags(self, slots: Iterable[int]) -> Flags:
         """A flag per slot, set for these."""
         made = np.zeros(len(self.records), np.bool_)
@@ -88,6 +97,7 @@ class Index:
         self.degrees[places] = [record.degree for record in records]
         self.labels[places] = [self._label_bits(record) for record in records]
         self.office[places] = [self._office_code(record) for record in records]
+        self._contexts = None
         self.since[places] = [day_number(record.since) for record in records]
 
     def _grow(self) -> None:

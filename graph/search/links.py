@@ -37,12 +37,13 @@ TIES = {
 
 
 class Links:
-    """Ties from slot to slot. Not safe to change while it is read."""
+    """Ties from slot to slot, sorted by the slot they start from. Not safe to change while read."""
 
     def __init__(self) -> None:
         self._from: Slots = np.empty(0, np.int32)
         self._to: Slots = np.empty(0, np.int32)
         self._kind: npt.NDArray[np.uint8] = np.empty(0, np.uint8)
+        self._above: dict[int, list[int]] | None = None
 
     def replace(
         self, slots: Iterable[int], ties: Iterable[tuple[int, Tie, int]], size: int
@@ -51,37 +52,67 @@ class Links:
         replaced = np.zeros(size, np.bool_)
         replaced[np.fromiter(slots, np.int32)] = True
         kept = ~replaced[self._from]
-        rows = np.array(list(ties), np.int32).reshape(-1, 3)
-        self._from = np.concatenate([self._from[kept], rows[:, 0]])
-        self._kind = np.concatenate([self._kind[kept], rows[:, 1].astype(np.uint8)])
-        self._to = np.concatenate([self._to[kept], rows[:, 2]])
+        rows = np.array(sorted(ties), np.int32).reshape(-1, 3)
+        starts = self._from[kept]
+        places = np.searchsorted(starts, rows[:, 0])
+        self._from = np.insert(starts, places, rows[:, 0])
+        self._kind = np.insert(self._kind[kept], places, rows[:, 1].astype(np.uint8))
+        self._to = np.insert(self._to[kept], places, rows[:, 2])
+        self._above = None
 
     def starting(self, slot: int) -> list[tuple[Tie, int]]:
         """The ties that start from a slot."""
-        found = np.flatnonzero(self._from == slot)
-        kinds, ends = self._kind[found].tolist(), self._to[found].tolist()
+        first, last = np.searchsorted(self._from, [slot, slot + 1]).tolist()
+        kinds, ends = self._kind[first:last].tolist(), self._to[first:last].tolist()
         return [(Tie(kind), end) for kind, end in zip(kinds, ends, strict=True)]
 
     def leading_to(self, ends: Flags, *ties: Tie) -> Flags:
         """The slots with a tie of these kinds to one of `ends`."""
-        chosen = np.isin(self._kind, [int(tie) for tie in ties]) & ends[self._to]
+        wanted = np.zeros(len(Tie), np.bool_)
+        wanted[list(ties)] = True
+        chosen = np.flatnonzero(ends[self._to])
         found = np.zeros_like(ends)
-        found[self._from[chosen]] = True
+        found[self._from[chosen[wanted[self._kind[chosen]]]]] = True
         return found
 
     def inside(self, places: Flags) -> Flags:
         """What lies in these places, or in places in them; the places themselves only if they do."""
-        found = np.zeros_like(places)
-        frontier = places
-        for _ in range(DEPTH):
-            reached = self.leading_to(frontier, Tie.PLACE) & ~found
-            if not reached.any():
+        return self.leading_to(self.with_nested(places), Tie.PLACE)
+
+    def with_nested(self, places: Flags) -> Flags:
+        """The places, and every place in them."""
+        found = places.copy()
+        for _ in range(DEPTH - 1):
+            nested = [
+                low for low, high in self.above().items() if found[high].any() and not found[low]
+            ]
+            if not nested:
                 break
-            found |= reached
-            frontier = reached
+            found[nested] = True
         return found
 
-    def ends(self, slots: Flags, tie: Tie) -> tuple[Slots, Slots]:
+    def above(self) -> dict[int, list[int]]:
+        """For each place that lies in others: those."""
+        if self._above is None:
+            lies = self._kind == Tie.PLACE
+            is_place = np.zeros(
+                max(self._from.max(initial=0), self._to.max(initial=0)) + 1, np.bool_
+            )
+            is_place[self._to[lies]] = True
+            nested = lies & is_place[self._from]
+            made: dict[int, list[int]] = {}
+            for low, high in zip(
+                self._from[nested].tolist(), self._to[nested].tolist(), strict=True
+            ):
+                made.setdefault(low, []).append(high)
+            self._above = made
+        return self._above
+
+    def ends(self, slots: Slots, tie: Tie) -> tuple[Slots, Slots]:
         """The ties of one kind that start from these slots: their starts and their ends."""
-        chosen = (self._kind == tie) & slots[self._from]
-        return self._from[chosen], self._to[chosen]
+        first = np.searchsorted(self._from, slots, side="left")
+        counts = np.searchsorted(self._from, slots, side="right") - first
+        offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+        rows = np.repeat(first, counts) + offsets
+        rows = rows[self._kind[rows] == tie]
+        return self._from[rows], self._to[rows]

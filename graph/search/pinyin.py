@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin, pinyin
+from pypinyin.constants import PHRASES_DICT
 
 from graph.search.surnames import opening
 from graph.search.text import has_chinese, is_chinese
@@ -18,6 +19,11 @@ from graph.search.wade_giles import parted
 
 # Three characters of three readings each have 27; longer names keep their likeliest.
 SOUNDS_LIMIT = 32
+LONG = 6  # characters, from which a phrase tells the reading and few others are kept
+LONG_SOUNDS_LIMIT = 6
+
+_PHRASE_LENGTHS = (4, 3, 2)
+_PHRASES = frozenset(phrase for phrase in PHRASES_DICT if len(phrase) in _PHRASE_LENGTHS)
 
 Sound = tuple[str, ...]
 
@@ -45,7 +51,8 @@ def readings(unit: str) -> tuple[str, ...]:
     if not is_chinese(unit):
         return (unit,)
     found = pinyin(unit, style=Style.NORMAL, heteronym=True, errors="ignore")
-    return tuple(r for r in found[0] if r.isascii() and r.isalpha()) if found else (unit,)
+    plain = (r for r in found[0] if r.isascii() and r.isalpha()) if found else ()
+    return tuple(dict.fromkeys(plain)) or (unit,)
 
 
 def initials(sound: Sequence[str]) -> str:
@@ -85,20 +92,34 @@ def _likely(units: list[str], name: str, *, person: bool) -> list[str]:
 
 
 def _by_phrases(units: list[str], name: str) -> list[str]:
-    if all(len(readings(unit)) == 1 for unit in units):
-        return [readings(unit)[0] for unit in units]
-    found = lazy_pinyin(name, style=Style.NORMAL)
-    return found if len(found) == len(units) else [readings(unit)[0] for unit in units]
+    """One reading per unit: as in the longest phrase that it stands in, else its commonest."""
+    likely = [readings(unit)[0] for unit in units]
+    if len(units) != len(name):
+        return likely
+    place = 0
+    while place < len(name):
+        phrase = next(
+            (p for n in _PHRASE_LENGTHS if (p := name[place : place + n]) in _PHRASES), ""
+        )
+        likely[place : place + len(phrase)] = _phrase(phrase)
+        place += len(phrase) or 1
+    return likely
+
+
+@lru_cache(maxsize=65_536)
+def _phrase(phrase: str) -> tuple[str, ...]:
+    return tuple(lazy_pinyin(phrase, style=Style.NORMAL))
 
 
 def _combined(options: list[list[str]]) -> list[Sound]:
-    if _product_size(options) <= SOUNDS_LIMIT:
-        return list(dict.fromkeys(itertools.product(*options)))
+    most = SOUNDS_LIMIT if len(options) < LONG else LONG_SOUNDS_LIMIT
+    if _product_size(options) <= most:
+        return list(itertools.product(*options))
     first = tuple(option[0] for option in options)
     made = [first]
     for place, option in enumerate(options):
         made += [(*first[:place], other, *first[place + 1 :]) for other in option[1:]]
-    return made[:SOUNDS_LIMIT]
+    return made[:most]
 
 
 def _product_size(options: list[list[str]]) -> int:

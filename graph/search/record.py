@@ -136,8 +136,9 @@ def _chinese(plain: str, surname: Surname | None, made: Keys, *, person: bool) -
         first = place == 0
         made.keys.extend((Kind.PINYIN if first else Kind.READING, text) for text in spellings)
         made.keys.append((Kind.INITIALS if first else Kind.OTHER_INITIALS, letters))
-        made.openings.extend(f"p{text}" for text in spellings)
-        made.openings.append(f"i{letters}")
+        if first or len(sound) < pinyin.LONG:
+            made.openings.extend(f"p{text}" for text in spellings)
+            made.openings.append(f"i{letters}")
         if surname is not None:
             rest = sound[len(surname.characters) :]
             made.keys.extend(

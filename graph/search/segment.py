@@ -19,49 +19,74 @@ OPENING_WIDTH = 24
 _NO_SLOTS: Slots = np.empty(0, np.int32)
 
 
+# A byte each where all is ASCII, four where it is not.
+Codes = npt.NDArray[np.uint8] | npt.NDArray[np.uint32]
+Places = npt.NDArray[np.int32]
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Texts one below the other in one long string, which is quicker to search than many."""
+    """Texts one below the other, and where each character stands.
 
-    text: str
-    starts: npt.NDArray[np.int64]
+    `codes`: the characters of all lines, each line after a line break. `places`: where they
+    stand, by character; the places of `alphabet[i]` are places[runs[i]:runs[i + 1]].
+    """
+
+    codes: Codes
+    alphabet: npt.NDArray[np.uint32]
+    runs: npt.NDArray[np.int64]
+    places: Places
+    starts: Places
     slots: Slots
 
     @staticmethod
     def of(pairs: Iterable[tuple[int, str]]) -> Lines:
-        """Lines from slots and texts."""
+        """Lines from slots and compact texts."""
         listed = list(pairs)
-        lengths = np.fromiter((len(text) + 1 for _, text in listed), np.int64, len(listed))
+        text = "".join(f"\n{line}" for _, line in listed)
+        codes = _codes(text)
+        alphabet, counts = np.unique(codes, return_counts=True)
+        lengths = np.fromiter((len(line) + 1 for _, line in listed), np.int32, len(listed))
         return Lines(
-            text="".join(f"\n{text}" for _, text in listed),
-            starts=np.cumsum(lengths) - lengths + 1,
+            codes=codes,
+            alphabet=alphabet.astype(np.uint32),
+            runs=np.concatenate([[0], np.cumsum(counts)]),
+            places=np.argsort(codes, kind="stable").astype(np.int32),
+            starts=(np.cumsum(lengths) - lengths + 1).astype(np.int32),
             slots=np.fromiter((slot for slot, _ in listed), np.int32, len(listed)),
         )
 
     def holding(self, part: str) -> tuple[Slots, Flags]:
         """The slots of the lines that hold a part, and which of them begin with it."""
-        found = array("q", self._places(part))
-        if not found:
-            return _NO_SLOTS, np.empty(0, np.bool_)
-        places = np.frombuffer(found, np.int64)
+        places = self._places_of(part)
         lines = np.searchsorted(self.starts, places, side="right") - 1
         return self.slots[lines], self.starts[lines] == places
 
     def pairs(self, dropped: Flags) -> Iterator[tuple[int, str]]:
         """Slots and texts, without those of the slots to be dropped."""
-        ends = np.append(self.starts[1:] - 1, len(self.text)) if len(self.starts) else self.starts
-        kept = np.flatnonzero(~dropped[self.slots])
-        for line in kept.tolist():
-            yield int(self.slots[line]), self.text[self.starts[line] : ends[line]]
+        text = self.codes.astype(np.uint32).tobytes().decode("utf-32-le")
+        ends = np.append(self.starts[1:] - 1, len(text)).tolist()
+        for slot, start, end in zip(self.slots.tolist(), self.starts.tolist(), ends, strict=False):
+            if not dropped[slot]:
+                yield slot, text[start:end]
 
-    def _places(self, part: str) -> Iterator[int]:
-        """One place in each line that holds the part."""
-        find = self.text.find
-        place = find(part)
-        while place >= 0:
-            yield place
-            line_end = find("\n", place)
-            place = find(part, line_end) if line_end >= 0 else -1
+    def _places_of(self, part: str) -> Places:
+        """Where the part begins: from its rarest character, the others are compared."""
+        runs = [self._run(ord(character)) for character in part]
+        rarest = min(range(len(part)), key=lambda place: len(runs[place]))
+        places = runs[rarest] - np.int32(rarest)
+        for place, character in enumerate(part):
+            if place != rarest:
+                # Below 0 only for a part that cannot fit before the first line's end.
+                places = places[(places >= 0) & (places + place < len(self.codes))]
+                places = places[self.codes[places + place] == ord(character)]
+        return places
+
+    def _run(self, code: int) -> Places:
+        found = int(np.searchsorted(self.alphabet, np.uint32(code)))
+        if found == len(self.alphabet) or self.alphabet[found] != code:
+            return self.places[:0]
+        return self.places[self.runs[found] : self.runs[found + 1]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +104,15 @@ class Segment:
 
     def by_keys(self, texts: Iterable[str]) -> tuple[Slots, npt.NDArray[np.uint8]]:
         """The slots, and kinds of key, of every key that is one of the texts."""
-        asked = np.fromiter(map(hash, texts), np.int64)
+        # In order, neighbouring look-ups find their place in what was read just before.
+        asked = np.sort(np.fromiter(map(hash, texts), np.int64))
         low = np.searchsorted(self.hashes, asked, side="left")
-        high = np.searchsorted(self.hashes, asked, side="right")
-        runs = [slice(a, b) for a, b in zip(low.tolist(), high.tolist(), strict=True) if a < b]
-        if not runs:
+        known = low < len(self.hashes)
+        known[known] = self.hashes[low[known]] == asked[known]
+        if not known.any():
             return _NO_SLOTS, np.empty(0, np.uint8)
+        high = np.searchsorted(self.hashes, asked[known], side="right")
+        runs = [slice(a, b) for a, b in zip(low[known].tolist(), high.tolist(), strict=True)]
         return (
             np.concatenate([self.slots[run] for run in runs]),
             np.concatenate([self.kinds[run] for run in runs]),
@@ -184,3 +212,9 @@ def _sorted(
 def _joined(old: Lines, new: Lines, dropped: Flags) -> Lines:
     nothing = np.zeros_like(dropped)
     return Lines.of([*old.pairs(dropped), *new.pairs(nothing)])
+
+
+def _codes(text: str) -> Codes:
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii"), np.uint8)
+    return np.frombuffer(text.encode("utf-32-le"), np.uint32)

@@ -41,7 +41,6 @@ class Tier(IntEnum):
 NONE = 255
 OPENING_LETTERS = 3  # fewer begin too many names
 INITIALS_LETTERS = 2
-CONTEXT_LABELS = ("Place", "Country", "Field")
 # Above it a part of a name is no hint at a place or field.
 _CONTEXT_TIERS = Tier.SUBSTRING
 
@@ -76,7 +75,6 @@ class Ranking:
             (index.base, index.stale if index.stale.any() else None),
             (index.fresh, None),
         )
-        self._context = sum(index.bits.get(label, 0) for label in CONTEXT_LABELS)
 
     def of(self, asked: Asked) -> Ranked:
         """The tier of every slot: of the whole text, or of the worst of its words."""
@@ -178,10 +176,11 @@ class Ranking:
         offices = [code for name, code in self._index.offices.items() if name and plain in name]
         if offices:
             _mark_flags(ranks, np.isin(self._index.office, offices), Tier.CONTEXT)
-        named = (ranks <= _CONTEXT_TIERS) & (self._index.labels & self._context != 0)
-        if named.any():
+        contexts = self._index.contexts()
+        named = contexts[ranks[contexts] <= _CONTEXT_TIERS]
+        if len(named):
             links = self._index.links
-            around = links.inside(named) | named
+            around = links.with_nested(self._index.flags(named.tolist()))
             found = links.leading_to(around, Tie.PLACE, Tie.NATIVE, Tie.FIELD)
             _mark_flags(ranks, found, Tier.CONTEXT)
 
