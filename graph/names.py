@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from graph.entities import nodes_by_ids
-from graph.models import Hit, Hits, Node
+from graph.errors import InvalidInput
+from graph.models import Candidate, Candidates, Hit, Hits, ListedName, Node, Suggestions
 from graph.revision import Changed
 from graph.rows import node_of
 from graph.schema import Schema
 from graph.search.filters import Filters
 from graph.search.index import Index, TieRow
 from graph.search.links import TIES
+from graph.search.match import LISTED_LIMIT, match
 from graph.search.namesakes import apart, same_name
 from graph.search.question import QUERY_LIMIT
 from graph.search.record import Record
 from graph.search.searching import SCORES, Found, search
+from graph.search.suggest import suggest
 from graph.store import Row, Store
 
-__all__ = ["QUERY_LIMIT", "Names"]
+__all__ = ["LISTED_LIMIT", "QUERY_LIMIT", "Names"]
 
 
 class Names:
@@ -90,6 +93,38 @@ class Names:
             hits=hits,
             facets=found.facets,
         )
+
+    def suggest(self, query: str) -> Suggestions:
+        """At most eight answers to what is half typed. Raises InvalidInput for an over-long query."""
+        with self._lock:
+            return suggest(self._index, query)
+
+    def match(self, listed: Sequence[ListedName]) -> list[Candidates]:
+        """Candidates for each name of a list, in its order; nothing is linked.
+
+        Raises InvalidInput for more than LISTED_LIMIT names.
+        """
+        if len(listed) > LISTED_LIMIT:
+            raise InvalidInput(
+                f"names: {len(listed)} were given; at most {LISTED_LIMIT} are taken at once.",
+                f"names:一次最多 {LISTED_LIMIT} 个姓名,收到 {len(listed)} 个。",
+                field="names",
+            )
+        return [self._candidates(each) for each in listed]
+
+    def _candidates(self, listed: ListedName) -> Candidates:
+        with self._lock:
+            total, likely = match(self._index, listed)
+            ids = [self._index.record(each.slot).id for each in likely]
+        nodes = self._nodes(ids)
+        candidates = [
+            Candidate(
+                node=nodes[id_], score=each.score, matched_on=each.match, reasons=each.reasons
+            )
+            for id_, each in zip(ids, likely, strict=True)
+            if id_ in nodes
+        ]
+        return Candidates(asked=listed, total=total, candidates=candidates)
 
     def _told(self, slot: int) -> Row:
         key = same_name(self._index, slot)

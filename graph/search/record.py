@@ -72,7 +72,8 @@ Key = tuple[Kind, str]
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Keys, the lines in which parts are looked for, and what half-typed pinyin may begin."""
+    """Keys, the lines in which parts are looked for, and what half-typed pinyin may begin:
+    `p` and a whole name's, `g` and a given name's, `i` and initials."""
 
     keys: list[Key]
     lines: list[str]
@@ -95,7 +96,7 @@ def keys_of(record: Record) -> Keys:
             surname = opening(plain) if record.is_person else None
             _chinese(plain, surname, made, person=record.is_person)
         elif is_latin(plain):
-            _latin(text, made)
+            _latin(text, Kind.EXACT if field == "name" else Kind.ALIAS, made)
     if record.is_person:
         made.keys.extend(_recorded_given(record))
     return Keys(
@@ -141,13 +142,15 @@ def _chinese(plain: str, surname: Surname | None, made: Keys, *, person: bool) -
             made.openings.append(f"i{letters}")
         if surname is not None:
             rest = sound[len(surname.characters) :]
+            if first and rest:
+                made.openings.extend(f"g{text}" for text in pinyin.typed(rest))
             made.keys.extend(
                 (Kind.GIVEN if first else Kind.OTHER_GIVEN, given(surname.characters, text))
                 for text in pinyin.typed(rest)
             )
 
 
-def _latin(text: str, made: Keys) -> None:
+def _latin(text: str, kind: Kind, made: Keys) -> None:
     parts = words(text)
     made.keys.extend((Kind.WORD, part) for part in parts if len(part) >= WORD_LENGTH)
     if len(parts) < ROTATED_WORDS.start:
@@ -156,7 +159,7 @@ def _latin(text: str, made: Keys) -> None:
     made.keys.append((Kind.INITIALS, "".join(part[0] for part in parts)))
     if len(parts) in ROTATED_WORDS:
         made.keys.extend(
-            (Kind.ALIAS, "".join(parts[place:] + parts[:place])) for place in range(1, len(parts))
+            (kind, "".join(parts[place:] + parts[:place])) for place in range(1, len(parts))
         )
 
 

@@ -16,7 +16,7 @@ from graph.search.mixed import begins_like
 from graph.search.question import Asked
 from graph.search.record import Kind
 from graph.search.segment import Flags, Segment, Slots
-from graph.search.text import compact, has_chinese, is_chinese, is_latin
+from graph.search.text import compact, has_chinese, is_chinese, is_latin, words
 
 Ranks = npt.NDArray[np.uint8]
 
@@ -112,7 +112,8 @@ class Ranking:
         else:
             self._mark_keys(ranks, question.sounds(text), _SOUND)
             self._mark_mixed(ranks, plain)
-            self._mark_gaps(ranks, plain)
+            if len(words(text)) == 1:
+                self._mark_gaps(ranks, plain)
         return ranks
 
     def word(self, text: str) -> Ranks:
@@ -157,11 +158,13 @@ class Ranking:
             self._mark_openings(ranks, text, plain)
 
     def _mark_openings(self, ranks: Ranks, text: str, plain: str) -> None:
-        openings = [f"p{form}" for form in question.as_pinyin(text)] + [f"i{plain}"]
+        forms = question.as_pinyin(text)
+        openings = {f"g{form}": Tier.SUBSTRING for form in forms}
+        openings |= {f"p{form}": Tier.PINYIN_PREFIX for form in forms}
+        openings[f"i{plain}"] = Tier.PINYIN_PREFIX
         for segment, stale in self._segments:
-            for opening in openings:
-                slots = segment.opening_with(opening)
-                _mark(ranks, _live(slots, stale), Tier.PINYIN_PREFIX)
+            for opening, tier in openings.items():
+                _mark(ranks, _live(segment.opening_with(opening), stale), tier)
 
     def _mark_parts(self, ranks: Ranks, part: str) -> None:
         for segment, stale in self._segments:
