@@ -29,27 +29,24 @@ def _labels(index: Index, found: Slots) -> list[Facet]:
 
 
 def _offices(index: Index, found: Slots) -> list[Facet]:
-    counts = np.bincount(index.office[found], minlength=1)
-    made = []
-    for code in np.flatnonzero(counts[1:]).tolist():
-        of_office = found[index.office[found] == code + 1]
-        value = index.record(int(of_office[0])).office or ""
-        made.append(Facet(value=value, name=None, count=int(counts[code + 1])))
-    return _sorted(made)
+    codes, firsts, counts = np.unique(index.office[found], return_index=True, return_counts=True)
+    rows = zip(codes.tolist(), firsts.tolist(), counts.tolist(), strict=True)
+    named = [(index.record(int(found[first])).office, count) for code, first, count in rows if code]
+    return _sorted([Facet(value=office or "", name=None, count=n) for office, n in named])
 
 
 def _countries(index: Index, found: Slots) -> tuple[Slots, Slots]:
     """Pairs of a slot and a country that it lies in, through any number of places."""
     starts, places = index.links.ends(found, Tie.PLACE)
     distinct, which = np.unique(places, return_inverse=True)
-    countries = [_of_place(index, place) for place in distinct.tolist()]
-    pairs = [
-        (starts[which == at], country) for at, listed in enumerate(countries) for country in listed
-    ]
-    if not pairs:
+    listed = [_of_place(index, place) for place in distinct.tolist()]
+    most = max(map(len, listed), default=0)
+    table = np.array([each + [-1] * (most - len(each)) for each in listed], np.int32)
+    pairs = [(starts, table[which, column]) for column in range(most)]
+    kept = [(low[high >= 0], high[high >= 0]) for low, high in pairs]
+    if not kept:
         return starts[:0], places[:0]
-    ends = [np.full(len(slots), country, np.int32) for slots, country in pairs]
-    return np.concatenate([slots for slots, _ in pairs]), np.concatenate(ends)
+    return np.concatenate([low for low, _ in kept]), np.concatenate([high for _, high in kept])
 
 
 def _of_place(index: Index, place: int) -> list[int]:
@@ -64,13 +61,13 @@ def _of_place(index: Index, place: int) -> list[int]:
 
 def _entities(index: Index, starts: Slots, ends: Slots) -> list[Facet]:
     """Facets of the entities at the ends, each start counted once."""
-    pairs = np.unique(starts.astype(np.int64) << 32 | ends)
-    values, counts = np.unique(pairs & 0xFFFFFFFF, return_counts=True)
-    records = [
-        (index.records[value], count)
-        for value, count in zip(values.tolist(), counts.tolist(), strict=True)
-    ]
-    return _sorted([Facet(value=r.id, name=r.name, count=count) for r, count in records if r])
+    pairs = np.sort(starts.astype(np.int64) << 32 | ends)
+    once = np.ones(len(pairs), np.bool_)
+    once[1:] = pairs[1:] != pairs[:-1]
+    values, counts = np.unique(pairs[once] & 0xFFFFFFFF, return_counts=True)
+    rows = zip(values.tolist(), counts.tolist(), strict=True)
+    found = [(index.records[value], count) for value, count in rows]
+    return _sorted([Facet(value=r.id, name=r.name, count=count) for r, count in found if r])
 
 
 def _sorted(made: list[Facet]) -> list[Facet]:

@@ -12,6 +12,8 @@ from graph.search.segment import Flags, Slots
 
 DEPTH = 6  # places nest: a quarter in a city in a province in a country
 
+_FEW = 500  # from more slots on, reading all ties once is quicker than looking each up
+
 
 class Tie(IntEnum):
     """What a tie says of the entity that it starts from."""
@@ -110,9 +112,18 @@ class Links:
 
     def ends(self, slots: Slots, tie: Tie) -> tuple[Slots, Slots]:
         """The ties of one kind that start from these slots: their starts and their ends."""
+        if len(slots) > _FEW:
+            wanted = np.zeros(self._from.max(initial=0) + 1, np.bool_)
+            wanted[slots[slots < len(wanted)]] = True
+            rows = np.flatnonzero(wanted[self._from])
+        else:
+            rows = self._rows(slots)
+        rows = rows[self._kind[rows] == tie]
+        return self._from[rows], self._to[rows]
+
+    def _rows(self, slots: Slots) -> npt.NDArray[np.int64]:
         first = np.searchsorted(self._from, slots, side="left")
         counts = np.searchsorted(self._from, slots, side="right") - first
         offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        rows = np.repeat(first, counts) + offsets
-        rows = rows[self._kind[rows] == tie]
-        return self._from[rows], self._to[rows]
+        rows: npt.NDArray[np.int64] = np.repeat(first, counts) + offsets
+        return rows

@@ -79,7 +79,10 @@ class Ranking:
     def of(self, asked: Asked) -> Ranked:
         """The tier of every slot: of the whole text, or of the worst of its words."""
         whole = self.whole(asked.text)
-        words = self._every_word(asked.words())
+        # Slips in single words are looked for only where nothing holds all of them as typed.
+        words = self._every_word(asked.words(), slips=False)
+        if words and _nothing_holds(words):
+            words = self._every_word(asked.words(), slips=True)
         best = whole.copy()
         if words:
             np.minimum(best, np.maximum.reduce([ranks for _, ranks in words]), out=best)
@@ -116,20 +119,19 @@ class Ranking:
                 self._mark_gaps(ranks, plain)
         return ranks
 
-    def word(self, text: str) -> Ranks:
-        """The tiers of a text taken as one word of several."""
+    def word(self, text: str, *, slips: bool) -> Ranks:
+        """The tiers of a text taken as one word of several; with `slips`, one slip away too."""
         ranks = self._plain(text)
-        self._mark_keys(ranks, [text], {Kind.WORD: Tier.SUBSTRING})
-        slips = _SLIP | {Kind.WORD: Tier.TYPO}
-        self._mark_keys(ranks, question.slips(text), slips)
+        if slips:
+            self._mark_keys(ranks, question.slips(text), _SLIP | {Kind.WORD: Tier.TYPO})
         return ranks
 
-    def _every_word(self, parts: list[str]) -> list[tuple[str, Ranks]]:
+    def _every_word(self, parts: list[str], *, slips: bool) -> list[tuple[str, Ranks]]:
         """Each word with its tiers, until no entity holds all."""
         made: list[tuple[str, Ranks]] = []
         worst = np.zeros(len(self._index.records), np.uint8)
         for part in parts:
-            made.append((part, self.word(part)))
+            made.append((part, self.word(part, slips=slips)))
             np.maximum(worst, made[-1][1], out=worst)
             if worst.min(initial=NONE) == NONE:
                 break
@@ -218,6 +220,11 @@ class Ranking:
                 found = _tier_of(tiers)[kinds]
                 for tier in sorted(set(tiers.values()), reverse=True):
                     _mark(ranks, _live(slots[found == tier], stale), tier)
+
+
+def _nothing_holds(words: list[tuple[str, Ranks]]) -> bool:
+    worst = np.maximum.reduce([ranks for _, ranks in words])
+    return bool(worst.min(initial=NONE) == NONE)
 
 
 def _tier_of(tiers: Mapping[Kind, Tier]) -> Ranks:
