@@ -16,7 +16,7 @@ from graph.names import LISTED_LIMIT, QUERY_LIMIT, Names
 from graph.revision import Changed, Follower
 from graph.schema import Schema
 from graph.search.filters import Filters
-from graph.search.index import FRESH_LIMIT, Index
+from graph.search.index import BASE, Index
 from graph.search.record import Record
 from graph.search.searching import search as search_index
 from graph.store import Store
@@ -342,7 +342,7 @@ def test_a_write_is_found_by_the_next_search(office: Office) -> None:
 def test_after_many_writes_the_index_is_as_if_made_anew(schema: Schema) -> None:
     chance = random.Random(3)
     characters = "陈林家豪文静海州大学"
-    index = Index(list(schema.labels))
+    index = Index(list(schema.labels), fresh=150, middle=700)
     kept: dict[str, Record] = {}
 
     def record(id_: str) -> Record:
@@ -351,7 +351,7 @@ def test_after_many_writes_the_index_is_as_if_made_anew(schema: Schema) -> None:
         return Record(id_, name, labels=labels, degree=chance.randint(0, 3))
 
     for step in range(40):
-        ids = [f"e{chance.randrange(2 * FRESH_LIMIT)}" for _ in range(100)]
+        ids = [f"e{chance.randrange(2000)}" for _ in range(100)]
         new = {id_: record(id_) for id_ in ids if chance.random() < 0.8}
         kept = {id_: r for id_, r in kept.items() if id_ not in ids} | new
         index.update(ids, list(new.values()), [])
@@ -371,7 +371,7 @@ def test_after_many_writes_the_index_is_as_if_made_anew(schema: Schema) -> None:
                     other.matches,
                     other.facets,
                 )
-    assert len(index.base.slots)  # the fresh segment was merged on the way
+    assert all(len(segment.slots) for segment in index.segments)  # merged on the way
 
 
 def test_suggestions_are_few_grouped_and_forgiving(office: Office) -> None:
@@ -439,8 +439,8 @@ def test_one_order_on_every_engine(office: Office) -> None:
 
 
 def test_an_update_reads_only_what_was_touched(office: Office) -> None:
-    before = office.names._index.base
+    before = office.names._index.segments[BASE]
     office.writer.change_entity("xu", EntityChange(name="徐换名"), "t")
     office.names.update(Changed(frozenset({"xu"}), frozenset()))
-    assert office.names._index.base is before
+    assert office.names._index.segments[BASE] is before
     assert office.ids("徐换名") == ["xu"]

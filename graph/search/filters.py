@@ -13,6 +13,7 @@ from graph.schema import Schema
 from graph.search.index import Index, day_number
 from graph.search.links import Tie
 from graph.search.question import Asked
+from graph.search.record import Kind
 from graph.search.segment import Flags
 from graph.search.text import compact
 
@@ -88,10 +89,8 @@ def _called(index: Index, value: str, *labels: str) -> Flags:
         return index.flags([index.slots[value]])
     bits = sum(index.bits[label] for label in labels if label in index.bits)
     found = index.flags([])
-    for segment, stale in ((index.base, index.stale), (index.fresh, None)):
-        slots, kinds = segment.by_keys([compact(value)])
-        slots = slots[kinds <= 1]
-        found[slots if stale is None else slots[~stale[slots]]] = True
+    slots, kinds = index.by_keys([compact(value)])
+    found[slots[kinds <= Kind.ALIAS]] = True
     return found & _any_bit(index, bits) & index.alive
 
 

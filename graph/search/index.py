@@ -1,7 +1,8 @@
 """The entities in memory: their records, their columns, and the segments that find them.
 
-An entity keeps its slot for good. What was written since the last merge lies in a small fresh
-segment, so that one write costs as much as the fresh segment, never as much as the whole.
+An entity keeps its slot for good. Its keys lie in one of three segments, each far larger than the
+next: a write goes to the last, which is small; a full segment is merged into the one before it. So a
+write costs as much as the small one, and the large one is made anew only after very many.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.search.links import TIES, Links
-from graph.search.record import Record, keys_of
-from graph.search.segment import Builder, Flags, Slots
+from graph.search.record import Keys, Record, keys_of
+from graph.search.segment import Builder, Flags, Segment, Slots, hashes_of
 from graph.search.text import compact
 
-# Rebuilding the fresh segment of so many takes some ten milliseconds per write.
-FRESH_LIMIT = 1_000
+# Entities in the last segment, which every write makes anew: some milliseconds.
+FRESH_LIMIT = 500
+# Entities in the middle one, made anew once in FRESH_LIMIT writes: a tenth of a second or two.
+MIDDLE_LIMIT = 20_000
+BASE, MIDDLE, FRESH, NOWHERE = range(4)
 CONTEXT_LABELS = ("Place", "Country", "Field")
 
 TieRow = tuple[str, str, str]  # id, relationship type, id of the other end
@@ -26,8 +30,10 @@ TieRow = tuple[str, str, str]  # id, relationship type, id of the other end
 class Index:
     """Records by slot. Not safe to change while it is searched."""
 
-    def __init__(self, labels: Sequence[str]) -> None:
-        """`labels`: every label that an entity may have; at most 63."""
+    def __init__(
+        self, labels: Sequence[str], *, fresh: int = FRESH_LIMIT, middle: int = MIDDLE_LIMIT
+    ) -> None:
+        """`labels`: every label that an entity may have; at most 63. The others: see above."""
         self.bits = {label: 1 << place for place, label in enumerate(labels)}
         self.records: list[Record | None] = []
         self.slots: dict[str, int] = {}
@@ -38,19 +44,22 @@ class Index:
         self.labels: npt.NDArray[np.int64] = np.empty(0, np.int64)
         self.office: npt.NDArray[np.int32] = np.empty(0, np.int32)
         self.since: npt.NDArray[np.int32] = np.empty(0, np.int32)
-        self.base = Builder().segment()
-        self.fresh = Builder().segment()
-        self.stale: Flags = np.empty(0, np.bool_)
-        self._fresh_slots: set[int] = set()
+        self.segments: list[Segment] = [Builder().segment() for _ in range(NOWHERE)]
+        self._limits = {FRESH: fresh, MIDDLE: middle}
+        # The segment that holds an entity's present keys; what others hold of it is out of date.
+        self._home: npt.NDArray[np.uint8] = np.empty(0, np.uint8)
+        self._fresh_keys: dict[int, Keys] = {}
         self._contexts: Slots | None = None
 
     def load(self, records: Iterable[Record], ties: Iterable[TieRow]) -> None:
         """Fills an empty index."""
         self._store(list(records))
         builder = Builder()
-        for slot, record in enumerate(self.records):
-            _add(builder, slot, record)
-        self.base = builder.segment()
+        for slot in range(len(self.records)):
+            record = self.record(slot)
+            builder.add(slot, keys_of(record), record.summary or "")
+        self.segments[BASE] = builder.segment()
+        self._home[:] = BASE
         self._link(self.slots, ties)
 
     def update(self, ids: Iterable[str], records: Sequence[Record], ties: Iterable[TieRow]) -> None:
@@ -60,9 +69,44 @@ class Index:
         gone = touched - {record.id for record in records}
         self._store(records)
         for id_ in gone & set(self.slots):
-            self._forget(id_)
-        self._refresh({self.slots[record.id] for record in renewed})
+            self._forget(self.slots[id_])
+        for record in renewed:
+            self._fresh_keys[self.slots[record.id]] = keys_of(record)
+        self._refresh()
         self._link(touched & set(self.slots), ties)
+
+    def by_keys(self, texts: Iterable[str]) -> tuple[Slots, npt.NDArray[np.uint8]]:
+        """The slots, and kinds of key, of every key that is one of the texts."""
+        asked = hashes_of(texts)
+        found = [(level, *segment.by_hashes(asked)) for level, segment in self._used()]
+        kept = [(slots, kinds, self._home[slots] == level) for level, slots, kinds in found]
+        return (
+            np.concatenate([slots[live] for slots, _, live in kept]),
+            np.concatenate([kinds[live] for _, kinds, live in kept]),
+        )
+
+    def opening_with(self, text: str) -> Slots:
+        """The slots of the openings that begin with a text."""
+        found = [(level, segment.opening_with(text)) for level, segment in self._used()]
+        return np.concatenate([slots[self._home[slots] == level] for level, slots in found])
+
+    def holding(self, part: str) -> tuple[Slots, Flags]:
+        """The slots of the names that hold a part, and which of them begin with it."""
+        found = [(level, *segment.holding(part)) for level, segment in self._used()]
+        kept = [(slots, begins, self._home[slots] == level) for level, slots, begins in found]
+        return (
+            np.concatenate([slots[live] for slots, _, live in kept]),
+            np.concatenate([begins[live] for _, begins, live in kept]),
+        )
+
+    def summaries_holding(self, part: str) -> Slots:
+        """The slots of the summaries that hold a part."""
+        found = [(level, s.summaries.holding(part)[0]) for level, s in self._used()]
+        return np.concatenate([slots[self._home[slots] == level] for level, slots in found])
+
+    def _used(self) -> list[tuple[int, Segment]]:
+        segments = list(enumerate(self.segments))
+        return [(level, each) for level, each in segments if level == BASE or len(each.slots)]
 
     def record(self, slot: int) -> Record:
         """The record of a living slot."""
@@ -103,31 +147,38 @@ class Index:
     def _grow(self) -> None:
         more = len(self.records) - len(self.alive)
         if more:
-            self.alive, self.stale = (np.pad(a, (0, more)) for a in (self.alive, self.stale))
+            self.alive = np.pad(self.alive, (0, more))
+            self._home = np.pad(self._home, (0, more), constant_values=NOWHERE)
             self.degrees, self.office, self.since = (
                 np.pad(column, (0, more)) for column in (self.degrees, self.office, self.since)
             )
             self.labels = np.pad(self.labels, (0, more))
 
-    def _forget(self, id_: str) -> None:
-        slot = self.slots[id_]
+    def _forget(self, slot: int) -> None:
         self.records[slot] = None
         self.alive[slot] = False
-        self.stale[slot] = True
-        self._fresh_slots.discard(slot)
+        self._home[slot] = NOWHERE
+        self._fresh_keys.pop(slot, None)
 
-    def _refresh(self, slots: set[int]) -> None:
-        self._fresh_slots |= slots
-        self.stale[list(slots)] = True
+    def _refresh(self) -> None:
+        """Makes the fresh segment anew, and merges what has grown too large."""
         builder = Builder()
-        for slot in self._fresh_slots:
-            _add(builder, slot, self.records[slot])
-        self.fresh = builder.segment()
-        if len(self._fresh_slots) > FRESH_LIMIT:
-            self.base = self.base.merged(self.fresh, self.stale)
-            self.fresh = Builder().segment()
-            self._fresh_slots = set()
-            self.stale = np.zeros_like(self.stale)
+        for slot, keys in self._fresh_keys.items():
+            builder.add(slot, keys, self.record(slot).summary or "")
+        self.segments[FRESH] = builder.segment()
+        self._home[list(self._fresh_keys)] = FRESH
+        for level in (FRESH, MIDDLE):
+            if np.count_nonzero(self._home == level) > self._limits[level]:
+                self._merge_down(level)
+
+    def _merge_down(self, level: int) -> None:
+        below = level - 1
+        merged = self.segments[below].merged(self.segments[level], self._home, below, level)
+        self.segments[below] = merged
+        self.segments[level] = Builder().segment()
+        self._home[self._home == level] = below
+        if level == FRESH:
+            self._fresh_keys = {}
 
     def _link(self, ids: Iterable[str], ties: Iterable[TieRow]) -> None:
         known = self.slots
@@ -151,11 +202,6 @@ class Index:
 def day_number(date: str | None) -> int:
     """A date, which may be partial, as a number that sorts: 2009-05 is 20090501; none is 0."""
     return int((date + "-01-01")[:10].replace("-", "")) if date else 0
-
-
-def _add(builder: Builder, slot: int, record: Record | None) -> None:
-    if record is not None:
-        builder.add(slot, keys_of(record), record.summary or "")
 
 
 def _texts(record: Record) -> tuple[object, ...]:

@@ -18,13 +18,9 @@ def same_name(index: Index, slot: int) -> str | None:
     key = compact(index.record(slot).name)
     if not key:
         return None
-    bearers = 0
-    for segment, stale in ((index.base, index.stale), (index.fresh, None)):
-        slots, kinds = segment.by_keys([key])
-        slots = np.unique(slots[kinds == Kind.EXACT])
-        living = index.alive[slots] if stale is None else index.alive[slots] & ~stale[slots]
-        bearers += int(np.count_nonzero(living))
-    return key if bearers > 1 else None
+    slots, kinds = index.by_keys([key])
+    bearers = np.unique(slots[kinds == Kind.EXACT])
+    return key if len(bearers) > 1 else None
 
 
 def apart(index: Index, slot: int) -> Apart:

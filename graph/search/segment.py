@@ -62,12 +62,12 @@ class Lines:
         lines = np.searchsorted(self.starts, places, side="right") - 1
         return self.slots[lines], self.starts[lines] == places
 
-    def pairs(self, dropped: Flags) -> Iterator[tuple[int, str]]:
-        """Slots and texts, without those of the slots to be dropped."""
+    def pairs(self, kept: Flags) -> Iterator[tuple[int, str]]:
+        """Slots and texts of the slots to be kept."""
         text = self.codes.astype(np.uint32).tobytes().decode("utf-32-le")
         ends = np.append(self.starts[1:] - 1, len(text)).tolist()
         for slot, start, end in zip(self.slots.tolist(), self.starts.tolist(), ends, strict=False):
-            if not dropped[slot]:
+            if kept[slot]:
                 yield slot, text[start:end]
 
     def _places_of(self, part: str) -> Places:
@@ -102,10 +102,8 @@ class Segment:
     other: Lines
     summaries: Lines
 
-    def by_keys(self, texts: Iterable[str]) -> tuple[Slots, npt.NDArray[np.uint8]]:
-        """The slots, and kinds of key, of every key that is one of the texts."""
-        # In order, neighbouring look-ups find their place in what was read just before.
-        asked = np.sort(np.fromiter(map(hash, texts), np.int64))
+    def by_hashes(self, asked: npt.NDArray[np.int64]) -> tuple[Slots, npt.NDArray[np.uint8]]:
+        """The slots, and kinds of key, of every key with one of the hashes."""
         low = np.searchsorted(self.hashes, asked, side="left")
         known = low < len(self.hashes)
         known[known] = self.hashes[low[known]] == asked[known]
@@ -133,16 +131,22 @@ class Segment:
         slots, begins = zip(*found, strict=True)
         return np.concatenate(slots), np.concatenate(begins)
 
-    def merged(self, newer: Segment, dropped: Flags) -> Segment:
-        """This segment without the dropped slots, and the newer one, as one."""
-        kept, opened = ~dropped[self.slots], ~dropped[self.opening_slots]
+    def merged(self, newer: Segment, home: npt.NDArray[np.uint8], *levels: int) -> Segment:
+        """This segment and the newer one as one, of what has its home in the level of each."""
+        kept = [home[s.slots] == level for s, level in zip((self, newer), levels, strict=True)]
+        opened = [
+            home[s.opening_slots] == level for s, level in zip((self, newer), levels, strict=True)
+        ]
         return _sorted(
-            np.concatenate([self.hashes[kept], newer.hashes]),
-            np.concatenate([self.slots[kept], newer.slots]),
-            np.concatenate([self.kinds[kept], newer.kinds]),
-            np.concatenate([self.openings[opened], newer.openings]),
-            np.concatenate([self.opening_slots[opened], newer.opening_slots]),
-            *(_joined(a, b, dropped) for a, b in zip(self._lines(), newer._lines(), strict=True)),
+            np.concatenate([self.hashes[kept[0]], newer.hashes[kept[1]]]),
+            np.concatenate([self.slots[kept[0]], newer.slots[kept[1]]]),
+            np.concatenate([self.kinds[kept[0]], newer.kinds[kept[1]]]),
+            np.concatenate([self.openings[opened[0]], newer.openings[opened[1]]]),
+            np.concatenate([self.opening_slots[opened[0]], newer.opening_slots[opened[1]]]),
+            *(
+                Lines.of([*a.pairs(home == levels[0]), *b.pairs(home == levels[1])])
+                for a, b in zip(self._lines(), newer._lines(), strict=True)
+            ),
         )
 
     def _lines(self) -> tuple[Lines, Lines, Lines]:
@@ -209,9 +213,9 @@ def _sorted(
     )
 
 
-def _joined(old: Lines, new: Lines, dropped: Flags) -> Lines:
-    nothing = np.zeros_like(dropped)
-    return Lines.of([*old.pairs(dropped), *new.pairs(nothing)])
+def hashes_of(texts: Iterable[str]) -> npt.NDArray[np.int64]:
+    """The hashes of texts, in order: neighbours find their place in what was read just before."""
+    return np.sort(np.fromiter(map(hash, texts), np.int64))
 
 
 def _codes(text: str) -> Codes:

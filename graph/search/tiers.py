@@ -15,7 +15,7 @@ from graph.search.links import Tie
 from graph.search.mixed import begins_like
 from graph.search.question import Asked
 from graph.search.record import Kind
-from graph.search.segment import Flags, Segment, Slots
+from graph.search.segment import Flags, Slots
 from graph.search.text import compact, has_chinese, is_chinese, is_latin, words
 
 Ranks = npt.NDArray[np.uint8]
@@ -41,6 +41,7 @@ class Tier(IntEnum):
 NONE = 255
 OPENING_LETTERS = 3  # fewer begin too many names
 INITIALS_LETTERS = 2
+MIXED_LIMIT = 32  # of longer texts no one picks only some characters
 # Above it a part of a name is no hint at a place or field.
 _CONTEXT_TIERS = Tier.SUBSTRING
 
@@ -71,10 +72,6 @@ class Ranking:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._segments: tuple[tuple[Segment, Flags | None], ...] = (
-            (index.base, index.stale if index.stale.any() else None),
-            (index.fresh, None),
-        )
 
     def of(self, asked: Asked) -> Ranked:
         """The tier of every slot: of the whole text, or of the worst of its words."""
@@ -164,20 +161,16 @@ class Ranking:
         openings = {f"g{form}": Tier.SUBSTRING for form in forms}
         openings |= {f"p{form}": Tier.PINYIN_PREFIX for form in forms}
         openings[f"i{plain}"] = Tier.PINYIN_PREFIX
-        for segment, stale in self._segments:
-            for opening, tier in openings.items():
-                _mark(ranks, _live(segment.opening_with(opening), stale), tier)
+        for opening, tier in openings.items():
+            _mark(ranks, self._index.opening_with(opening), tier)
 
     def _mark_parts(self, ranks: Ranks, part: str) -> None:
-        for segment, stale in self._segments:
-            slots, begins = segment.holding(part)
-            _mark(ranks, _live(slots, stale), Tier.SUBSTRING)
-            _mark(ranks, _live(slots[begins], stale), Tier.PREFIX)
+        slots, begins = self._index.holding(part)
+        _mark(ranks, slots, Tier.SUBSTRING)
+        _mark(ranks, slots[begins], Tier.PREFIX)
 
     def _mark_context(self, ranks: Ranks, plain: str) -> None:
-        for segment, stale in self._segments:
-            slots, _ = segment.summaries.holding(plain)
-            _mark(ranks, _live(slots, stale), Tier.CONTEXT)
+        _mark(ranks, self._index.summaries_holding(plain), Tier.CONTEXT)
         offices = [code for name, code in self._index.offices.items() if name and plain in name]
         if offices:
             _mark_flags(ranks, np.isin(self._index.office, offices), Tier.CONTEXT)
@@ -191,12 +184,11 @@ class Ranking:
 
     def _mark_mixed(self, ranks: Ranks, plain: str) -> None:
         """`xu崇`: the Chinese stands in the name, the letters begin the sound of the rest."""
-        if plain.isalpha() and any(c.isascii() for c in plain) and has_chinese(plain):
+        if len(plain) <= MIXED_LIMIT and any(c.isascii() for c in plain) and has_chinese(plain):
             chinese = max(_runs(plain), key=len)
-            for segment, stale in self._segments:
-                slots = _live(segment.holding(chinese)[0], stale).tolist()
-                found = [slot for slot in slots if self._sounds_like(slot, plain)]
-                _mark(ranks, np.array(found, np.int32), Tier.PINYIN_PREFIX)
+            slots = self._index.holding(chinese)[0].tolist()
+            found = [slot for slot in slots if self._sounds_like(slot, plain)]
+            _mark(ranks, np.array(found, np.int32), Tier.PINYIN_PREFIX)
 
     def _sounds_like(self, slot: int, plain: str) -> bool:
         record = self._index.records[slot]
@@ -214,12 +206,10 @@ class Ranking:
         wanted = [text for text in texts if text]
         if not wanted:
             return
-        for segment, stale in self._segments:
-            slots, kinds = segment.by_keys(wanted)
-            if len(slots):
-                found = _tier_of(tiers)[kinds]
-                for tier in sorted(set(tiers.values()), reverse=True):
-                    _mark(ranks, _live(slots[found == tier], stale), tier)
+        slots, kinds = self._index.by_keys(wanted)
+        found = _tier_of(tiers)[kinds]
+        for tier in set(tiers.values()):
+            _mark(ranks, slots[found == tier], tier)
 
 
 def _nothing_holds(words: list[tuple[str, Ranks]]) -> bool:
@@ -240,10 +230,6 @@ def _mark(ranks: Ranks, slots: Slots, tier: Tier) -> None:
 
 def _mark_flags(ranks: Ranks, flags: Flags, tier: Tier) -> None:
     ranks[flags] = np.minimum(ranks[flags], tier)
-
-
-def _live(slots: Slots, stale: Flags | None) -> Slots:
-    return slots if stale is None else slots[~stale[slots]]
 
 
 def _runs(plain: str) -> list[str]:

@@ -80,6 +80,8 @@ def readings(parts: Sequence[str]) -> list[str]:
     `parts`: lower case, apostrophes kept, ü as ü or u. Where one part has an apostrophe, the
     writer uses them, and a part without is unaspirated.
     """
+    if len(parts) > SYLLABLES_LIMIT:
+        return []
     strict = any("'" in part for part in parts)
     found = [_word_readings(part, strict) for part in parts]
     if not parts or not all(found):

@@ -13,7 +13,7 @@ import yaml
 from graph.search.index import TieRow
 from graph.search.pinyin import sounds
 from graph.search.record import Record
-from graph.search.surnames import surnames
+from graph.search.surnames import opening, surnames
 from graph.search.text import compact
 from graph.search.wade_giles import wade_giles
 
@@ -250,11 +250,11 @@ def _wade_giles(chance: random.Random, record: Record) -> str | None:
 
 def _by_dialect(column: str) -> Callable[[random.Random, Record], str | None]:
     def make(chance: random.Random, record: Record) -> str | None:
-        known = surnames().get(record.name[:1])
+        known = opening(record.name)
         if not record.is_person or known is None or len(record.name) < 3:
             return None
         spelling = chance.choice(known.dialects[column])
-        return f"{spelling.title()} {' '.join(_sound(record)[1:]).title()}"
+        return f"{spelling.title()} {' '.join(_sound(record)[len(known.characters) :]).title()}"
 
     return make
 
