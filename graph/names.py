@@ -1,43 +1,28 @@
-"""Search by name, kept in memory and as new as the store.
-
-Tiers, best first: exact name, alias (recorded English names and ids count as aliases), prefix,
-substring. Within a tier by degree, then name, then id.
-"""
+"""Search by name, kept in memory and as new as the store. See `graph.search` for how names match."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+import threading
+from collections.abc import Collection, Iterable, Sequence
 
 from graph.entities import nodes_by_ids
-from graph.models import Hit, Hits, Match
+from graph.errors import InvalidInput
+from graph.models import Candidate, Candidates, Hit, Hits, ListedName, Node, Suggestions
 from graph.revision import Changed
+from graph.rows import node_of
 from graph.schema import Schema
+from graph.search.filters import Filters
+from graph.search.index import Index, TieRow
+from graph.search.links import TIES
+from graph.search.match import LISTED_LIMIT, match
+from graph.search.namesakes import apart, same_name
+from graph.search.question import QUERY_LIMIT
+from graph.search.record import Record
+from graph.search.searching import SCORES, Found, search
+from graph.search.suggest import suggest
 from graph.store import Row, Store
 
-QUERY_LIMIT = 1_000  # characters: longer than any name, shorter than what slows a search
-
-_SCORES = {"exact": 1.0, "alias": 0.9, "prefix": 0.7, "substring": 0.5}
-_RANKS = {tier: rank for rank, tier in enumerate(_SCORES)}
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_SPACES = re.compile(r"\s+")
-
-Field = Literal["name", "alias", "english_name", "id"]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An entity as the search sees it: its texts, folded, with the field each comes from."""
-
-    id: str
-    name: str
-    texts: tuple[tuple[str, Field, str], ...]
-    labels: frozenset[str]
-    office: str | None
-    degree: int
+__all__ = ["LISTED_LIMIT", "QUERY_LIMIT", "Names"]
 
 
 class Names:
@@ -46,19 +31,26 @@ class Names:
     def __init__(self, store: Store, schema: Schema) -> None:
         self._store = store
         self._schema = schema
-        self._named: dict[str, Named] = {}
+        self._index = Index(list(schema.labels))
+        # Searches read what updates change in place; each holds the lock for milliseconds.
+        self._lock = threading.Lock()
 
     def rebuild(self) -> None:
-        """Reads every entity's names."""
+        """Reads every entity's names and ties."""
+        index = Index(list(self._schema.labels))
         rows = self._store.stream("names", types=self._schema.walked)
-        self._named = {row["id"]: _named(row) for row in rows}
+        ties = self._store.stream("search_ties", types=list(TIES))
+        index.load(map(_record, rows), map(_tie, ties))
+        with self._lock:
+            self._index = index
 
     def update(self, changed: Changed) -> None:
-        """Reads the names of the touched entities, and drops what is gone."""
+        """Reads the names and ties of the touched entities, and drops what is gone."""
         ids = sorted(changed.entity_ids)
         rows = self._store.read("names_by_ids", ids=ids, types=self._schema.walked)
-        kept = {id_: named for id_, named in self._named.items() if id_ not in changed.entity_ids}
-        self._named = kept | {row["id"]: _named(row) for row in rows}
+        ties = self._store.read("search_ties_by_ids", ids=ids, types=list(TIES))
+        with self._lock:
+            self._index.update(ids, [_record(row) for row in rows], map(_tie, ties))
 
     def search(
         self,
@@ -67,95 +59,106 @@ class Names:
         label: str | None = None,
         office: str | None = None,
         country: str | None = None,
+        field: str | None = None,
+        since: str | None = None,
+        without: Collection[str] = (),
         limit: int = 50,
         offset: int = 0,
     ) -> Hits:
         """A page of hits; none for a query of spaces and punctuation only.
 
-        `country`: id of a country or place that the entity lies in. Raises NotFound for it.
+        `country`: id of a country or place that the entity lies in. `field`: id or name of a field
+        that it knows. `since`: a date, at or after which something of it began. `without`: ids
+        that must not be found. Raises NotFound for the country, InvalidInput for a query over
+        QUERY_LIMIT or a `since` that is no date.
         """
-        inside = None if country is None else self._located_in(country)
-        found = [
-            (named, match)
-            for named in self._named.values()
-            if (label is None or label in named.labels)
-            and (office is None or office == named.office)
-            and (inside is None or named.id in inside)
-            and (match := _match(named, fold(query)))
+        if country is not None:
+            nodes_by_ids(self._store, self._schema, [country], field="country")
+        filters = Filters(label, country, office, field, since, without)
+        with self._lock:
+            found = search(self._index, self._schema, query, filters, limit, offset)
+            ids = [self._index.record(slot).id for slot in found.slots]
+            told = [self._told(slot) for slot in found.slots]
+        nodes = self._nodes(ids)
+        hits = [
+            Hit(**nodes[id_].model_dump(), **_matched(found, place), **told[place])
+            for place, id_ in enumerate(ids)
+            if id_ in nodes
         ]
-        found.sort(key=lambda pair: _rank(*pair))
-        page = found[offset : offset + limit]
         return Hits(
-            query=query, total=len(found), limit=limit, offset=offset, hits=self._hits(page)
+            query=query,
+            total=found.total,
+            limit=limit,
+            offset=offset,
+            hits=hits,
+            facets=found.facets,
         )
 
-    def _located_in(self, country: str) -> set[str]:
-        nodes_by_ids(self._store, self._schema, [country], field="country")
-        return {row["id"] for row in self._store.read("located_in", id=country)}
+    def suggest(self, query: str) -> Suggestions:
+        """At most eight answers to what is half typed. Raises InvalidInput for an over-long query."""
+        with self._lock:
+            return suggest(self._index, query)
 
-    def _hits(self, page: list[tuple[Named, Match]]) -> list[Hit]:
-        ids = [named.id for named, _ in page]
-        nodes = {node.id: node for node in nodes_by_ids(self._store, self._schema, ids)}
-        return [
-            Hit(
-                **nodes[named.id].model_dump(),
-                degree=named.degree,
-                matched_on=match,
-                score=_SCORES[match.tier],
+    def match(self, listed: Sequence[ListedName]) -> list[Candidates]:
+        """Candidates for each name of a list, in its order; nothing is linked.
+
+        Raises InvalidInput for more than LISTED_LIMIT names.
+        """
+        if len(listed) > LISTED_LIMIT:
+            raise InvalidInput(
+                f"names: {len(listed)} were given; at most {LISTED_LIMIT} are taken at once.",
+                f"names:一次最多 {LISTED_LIMIT} 个姓名,收到 {len(listed)} 个。",
+                field="names",
             )
-            for named, match in page
+        return [self._candidates(each) for each in listed]
+
+    def _candidates(self, listed: ListedName) -> Candidates:
+        with self._lock:
+            total, likely = match(self._index, listed)
+            ids = [self._index.record(each.slot).id for each in likely]
+        nodes = self._nodes(ids)
+        candidates = [
+            Candidate(
+                node=nodes[id_], score=each.score, matched_on=each.match, reasons=each.reasons
+            )
+            for id_, each in zip(ids, likely, strict=True)
+            if id_ in nodes
         ]
+        return Candidates(asked=listed, total=total, candidates=candidates)
+
+    def _told(self, slot: int) -> Row:
+        key = same_name(self._index, slot)
+        return {
+            "degree": int(self._index.degrees[slot]),
+            "same_name": key,
+            "apart": apart(self._index, slot) if key else None,
+        }
+
+    def _nodes(self, ids: Iterable[str]) -> dict[str, Node]:
+        """The nodes by id; one deleted a moment ago is not among them."""
+        rows = self._store.read("entity_by_ids", ids=list(ids))
+        return {row["id"]: node_of(row, self._schema) for row in rows}
 
 
-def fold(text: str) -> str:
-    """A text as it is compared: NFKC, no case, no invisible characters, single spaces."""
-    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    return _SPACES.sub(" ", plain).strip()
+def _matched(found: Found, place: int) -> Row:
+    first, *others = found.matches[place]
+    return {"matched_on": first, "also": others, "score": SCORES[found.tiers[place]]}
 
 
-def _named(row: Row) -> Named:
-    return Named(
+def _record(row: Row) -> Record:
+    dates = [date for date in [row["since"], *row["dates"]] if date]
+    return Record(
         id=row["id"],
         name=row["name"],
-        texts=tuple((fold(text), field, text) for field, text in _texts(row)),
+        aliases=tuple(row["aliases"] or ()),
+        english_name=row["english_name"],
+        summary=row["summary"],
         labels=frozenset(row["labels"]),
         office=row["office"],
         degree=row["degree"],
+        since=max(dates, default=None),
     )
 
 
-def _texts(row: Row) -> Iterator[tuple[Field, str]]:
-    yield "name", row["name"]
-    for alias in row["aliases"] or []:
-        yield "alias", alias
-    if row["english_name"]:
-        yield "english_name", row["english_name"]
-    yield "id", row["id"]
-
-
-def _match(named: Named, query: str) -> Match | None:
-    """The best way in which an entity's texts match a folded query."""
-    if not any(character.isalnum() for character in query):
-        return None
-    best: Match | None = None
-    for folded, field, text in named.texts:
-        tier = _tier(folded, field, query)
-        if tier and (best is None or _RANKS[tier] < _RANKS[best.tier]):
-            best = Match(tier=tier, field=field, text=text)
-    return best
-
-
-def _tier(
-    folded: str, field: Field, query: str
-) -> Literal["exact", "alias", "prefix", "substring"] | None:
-    if folded == query:
-        return "exact" if field == "name" else "alias"
-    if field == "id":
-        return None
-    if folded.startswith(query):
-        return "prefix"
-    return "substring" if query in folded else None
-
-
-def _rank(named: Named, match: Match) -> tuple[int, int, str, str]:
-    return _RANKS[match.tier], -named.degree, named.name, named.id
+def _tie(row: Row) -> TieRow:
+    return row["from"], row["type"], row["to"]

@@ -1,0 +1,6 @@
+// As `search_ties`, for those that start from some entities.
+// params: ids, types
+// returns: from, type, to
+MATCH (n:Entity)-[r]->(other:Entity)
+WHERE n.id IN $ids AND type(r) IN $types
+RETURN n.id AS from, type(r) AS type, other.id AS to

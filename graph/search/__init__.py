@@ -1,0 +1,1 @@
+"""Search: names as people here write them, found in memory."""

@@ -1,0 +1,74 @@
+"""How the whole of a result falls into labels, countries, offices and fields."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.models import Facet, Facets
+from graph.search.index import Index
+from graph.search.links import Tie
+from graph.search.segment import Slots
+
+FACETS_LIMIT = 50  # values per facet, by count; more are no help in choosing
+
+
+def facets(index: Index, found: Slots) -> Facets:
+    """Counts over all hits, most frequent first, then by value."""
+    return Facets(
+        labels=_labels(index, found),
+        countries=_entities(index, *_countries(index, found)),
+        offices=_offices(index, found),
+        fields=_entities(index, *index.links.ends(found, Tie.FIELD)),
+    )
+
+
+def _labels(index: Index, found: Slots) -> list[Facet]:
+    bits = index.labels[found]
+    counts = {label: int(np.count_nonzero(bits & bit)) for label, bit in index.bits.items()}
+    return _sorted([Facet(value=label, name=None, count=n) for label, n in counts.items() if n])
+
+
+def _offices(index: Index, found: Slots) -> list[Facet]:
+    codes, firsts, counts = np.unique(index.office[found], return_index=True, return_counts=True)
+    rows = zip(codes.tolist(), firsts.tolist(), counts.tolist(), strict=True)
+    named = [(index.record(int(found[first])).office, count) for code, first, count in rows if code]
+    return _sorted([Facet(value=office or "", name=None, count=n) for office, n in named])
+
+
+def _countries(index: Index, found: Slots) -> tuple[Slots, Slots]:
+    """Pairs of a slot and a country that it lies in, through any number of places."""
+    starts, places = index.links.ends(found, Tie.PLACE)
+    distinct, which = np.unique(places, return_inverse=True)
+    listed = [_of_place(index, place) for place in distinct.tolist()]
+    most = max(map(len, listed), default=0)
+    table = np.array([each + [-1] * (most - len(each)) for each in listed], np.int32)
+    pairs = [(starts, table[which, column]) for column in range(most)]
+    kept = [(low[high >= 0], high[high >= 0]) for low, high in pairs]
+    if not kept:
+        return starts[:0], places[:0]
+    return np.concatenate([low for low, _ in kept]), np.concatenate([high for _, high in kept])
+
+
+def _of_place(index: Index, place: int) -> list[int]:
+    """The countries that a place is or lies in."""
+    bit = index.bits.get("Country", 0)
+    above = index.links.above()
+    seen = [place]
+    for here in seen:
+        seen += [outer for outer in above.get(here, ()) if outer not in seen]
+    return [each for each in seen if index.labels[each] & bit]
+
+
+def _entities(index: Index, starts: Slots, ends: Slots) -> list[Facet]:
+    """Facets of the entities at the ends, each start counted once."""
+    pairs = np.sort(starts.astype(np.int64) << 32 | ends)
+    once = np.ones(len(pairs), np.bool_)
+    once[1:] = pairs[1:] != pairs[:-1]
+    values, counts = np.unique(pairs[once] & 0xFFFFFFFF, return_counts=True)
+    rows = zip(values.tolist(), counts.tolist(), strict=True)
+    found = [(index.records[value], count) for value, count in rows]
+    return _sorted([Facet(value=r.id, name=r.name, count=count) for r, count in found if r])
+
+
+def _sorted(made: list[Facet]) -> list[Facet]:
+    return sorted(made, key=lambda facet: (-facet.count, facet.value))[:FACETS_LIMIT]

@@ -1,0 +1,109 @@
+"""Which entities a search may find at all: by label, place, office, field and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from graph.errors import InvalidInput
+from graph.schema import Schema
+from graph.search.index import Index, day_number
+from graph.search.links import Tie
+from graph.search.question import Asked
+from graph.search.record import Kind
+from graph.search.segment import Flags
+from graph.search.text import compact
+
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Each given one must hold. `country`, `field`: an id or a name. `since`: a date, may be partial.
+
+    `without`: ids that are not to be found, whoever asks.
+    """
+
+    label: str | None = None
+    country: str | None = None
+    office: str | None = None
+    field: str | None = None
+    since: str | None = None
+    without: Collection[str] = ()
+
+    def with_typed(self, asked: Asked) -> list[Filters]:
+        """These, and those typed in the box, which narrow them."""
+        return [self, replace(Filters(), **asked.qualifiers)] if asked.qualifiers else [self]
+
+
+def passing(index: Index, schema: Schema, filters: Filters) -> Flags:
+    """The slots that pass. Raises InvalidInput for a `since` that is no date."""
+    kept = index.alive.copy()
+    tests: tuple[tuple[str | None, Callable[[str], Flags]], ...] = (
+        (filters.label, lambda value: _labelled(index, schema, value)),
+        (
+            filters.country,
+            lambda value: index.links.inside(_called(index, value, "Country", "Place")),
+        ),
+        (filters.office, lambda value: _of_office(index, value)),
+        (filters.field, lambda value: _knowing(index, value)),
+        (filters.since, lambda value: index.since >= _day(value)),
+    )
+    for value, test in tests:
+        if value is not None:
+            kept &= test(value)
+    hidden = [index.slots[id_] for id_ in filters.without if id_ in index.slots]
+    kept[hidden] = False
+    return kept
+
+
+def _labelled(index: Index, schema: Schema, value: str) -> Flags:
+    wanted = compact(value)
+    bits = sum(
+        index.bits[name]
+        for name, label in schema.labels.items()
+        if wanted in (compact(name), compact(label.zh), compact(label.en))
+    )
+    return _any_bit(index, bits)
+
+
+def _of_office(index: Index, value: str) -> Flags:
+    wanted = {compact(value)}
+    for slot in np.flatnonzero(_called(index, value, "Organisation")).tolist():
+        record = index.record(slot)
+        wanted |= {compact(record.id), compact(record.name)}
+    codes = [code for name, code in index.offices.items() if name in wanted]
+    return np.isin(index.office, codes)
+
+
+def _knowing(index: Index, value: str) -> Flags:
+    return index.links.leading_to(_called(index, value, "Field"), Tie.FIELD)
+
+
+def _called(index: Index, value: str, *labels: str) -> Flags:
+    """The entities with one of the labels whose id or one of whose names is the value."""
+    if value in index.slots and index.alive[index.slots[value]]:
+        return index.flags([index.slots[value]])
+    bits = sum(index.bits[label] for label in labels if label in index.bits)
+    found = index.flags([])
+    slots, kinds = index.by_keys([compact(value)])
+    found[slots[kinds <= Kind.ALIAS]] = True
+    return found & _any_bit(index, bits) & index.alive
+
+
+def _any_bit(index: Index, bits: int) -> Flags:
+    flags: Flags = (index.labels & bits) != 0
+    return flags
+
+
+def _day(value: str) -> int:
+    if not _DATE.fullmatch(value):
+        raise InvalidInput(
+            f"since: {value} is not a date; write 2020, 2020-05 or 2020-05-21.",
+            f"since:{value} 不是日期;请写成 2020、2020-05 或 2020-05-21。",
+            field="since",
+        )
+    return day_number(value)

@@ -1,0 +1,41 @@
+"""重名: which entities bear the same name, and what tells them apart."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graph.models import Apart
+from graph.search.index import Index
+from graph.search.links import Tie
+from graph.search.record import Kind
+from graph.search.text import compact
+
+TOLD_LIMIT = 3  # of each kind: enough to tell two apart, short enough for a line
+
+
+def same_name(index: Index, slot: int) -> str | None:
+    """The key that all entities with this name share; None when there is one only."""
+    key = compact(index.record(slot).name)
+    if not key:
+        return None
+    slots, kinds = index.by_keys([key])
+    bearers = np.unique(slots[kinds == Kind.EXACT])
+    return key if len(bearers) > 1 else None
+
+
+def apart(index: Index, slot: int) -> Apart:
+    """What tells an entity apart from its namesakes."""
+    record = index.record(slot)
+    named: dict[Tie, list[str]] = {tie: [] for tie in Tie}
+    for tie, end in index.links.starting(slot):
+        other = index.records[end]
+        if other is not None and other.name not in named[tie]:
+            named[tie].append(other.name)
+    offices = ([record.office] if record.office else []) + named[Tie.WORK]
+    return Apart(
+        places=sorted(named[Tie.PLACE] or named[Tie.NATIVE])[:TOLD_LIMIT],
+        offices=offices[:TOLD_LIMIT],
+        fields=sorted(named[Tie.FIELD])[:TOLD_LIMIT],
+        schools=sorted(named[Tie.SCHOOL])[:TOLD_LIMIT],
+        years=[record.since[:4]] if record.since else [],
+    )
