@@ -103,12 +103,18 @@ def search_command(
     office: Annotated[
         str | None, typer.Option(help="所属单位的编号。Only this office's (its id).")
     ] = None,
+    field: Annotated[
+        str | None, typer.Option(help="专业领域的编号或名称。Only who knows this field.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option(help="起始日期。Only what began then or later: 2019, 2019-05.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, max=LIMIT, help="条数。Hits at most.")] = 20,
     as_json: Json = False,
 ) -> None:
     """按名称查找。Find entities by name."""
-    fields = {"q": query, "label": label, "country": country, "office": office, "limit": limit}
-    asked = _checked(SearchQuery, fields)
+    filters = {"label": label, "country": country, "office": office, "field": field, "since": since}
+    asked = _checked(SearchQuery, {"q": query, **filters, "limit": limit})
     with opened(_quiet_settings()) as network:
         tables.print_hits(find(network, asked), network.schema, as_json)
 

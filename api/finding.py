@@ -11,7 +11,6 @@ from graph.entities import nodes_by_ids
 from graph.errors import InvalidInput, NotFound, QiaotuError
 from graph.kinds import check_text
 from graph.models import Hit, Hits
-from graph.names import fold
 from graph.schema import load_schema
 from graph.settings import Settings
 
@@ -36,6 +35,8 @@ def find(network: Network, asked: SearchQuery) -> Hits:
         label=asked.label,
         country=asked.country,
         office=asked.office,
+        field=asked.field,
+        since=asked.since,
         limit=asked.limit,
         offset=asked.offset,
     )
@@ -87,5 +88,5 @@ def _bearers(network: Network, text: str, field: str) -> list[Hit]:
         raise InvalidInput(f"{field}: {error}.", f"{field}:{error}。", field=field) from None
     hits = [hit for hit in network.names().search(text).hits if hit.matched_on.tier in _BY_NAME]
     by_id = [hit for hit in hits if hit.id == text]
-    by_name = [hit for hit in hits if fold(hit.name) == fold(text)]
+    by_name = [hit for hit in hits if hit.matched_on.tier == "exact"]
     return by_id or by_name or hits

@@ -72,8 +72,20 @@ class SearchQuery(NoQuery):
         Id | None, Field(description="Only what lies in this country or place, by its id.")
     ] = None
     office: Annotated[Id | None, Field(description="Only what this office owns, by its id.")] = None
+    field: Annotated[
+        Words | None, Field(description="Only who knows this field, by its id or name.")
+    ] = None
+    since: Annotated[
+        Date | None, Field(description="Only what began at this date or later; may be partial.")
+    ] = None
     limit: Limit = 50
     offset: Offset = 0
+
+
+class SuggestQuery(NoQuery):
+    """What is half typed."""
+
+    q: Annotated[Words, Field(description="What is typed so far.", examples=["xuchong"])]
 
 
 class NeighboursQuery(NoQuery):
@@ -156,4 +168,6 @@ def _repeated(models: Iterable[type[BaseModel]]) -> frozenset[str]:
 
 
 # A name means the same at every endpoint, so one set tells lists from single values.
-REPEATED = _repeated((SearchQuery, NeighboursQuery, NetworkQuery, RoutesQuery, DeleteQuery))
+REPEATED = _repeated(
+    (SearchQuery, SuggestQuery, NeighboursQuery, NetworkQuery, RoutesQuery, DeleteQuery)
+)

@@ -16,12 +16,13 @@ from api.parameters import (
     NoQuery,
     RoutesQuery,
     SearchQuery,
+    SuggestQuery,
     check_labels,
     check_types,
 )
 from graph import entities
 from graph.errors import NotFound
-from graph.models import Entity, Hits, Neighbours, Routes, Stats, Subgraph
+from graph.models import Entity, Hits, Neighbours, Routes, Stats, Subgraph, Suggestions
 from graph.schema import Schema
 from graph.stats import stats
 from viz.layout import positions
@@ -48,6 +49,12 @@ class SchemaAndOffice(Schema):
 def search(network: NetworkDep, asked: Annotated[SearchQuery, Query()]) -> Hits:
     """Entities by name, alias, English name or id; best first."""
     return network.answer(lambda: find(network, asked))
+
+
+@router.get("/suggest", tags=["find"])
+def suggest(network: NetworkDep, asked: Annotated[SuggestQuery, Query()]) -> Suggestions:
+    """At most eight answers to what is half typed, grouped by kind."""
+    return network.answer(lambda: network.names().suggest(asked.q))
 
 
 @router.get("/entities/{id}", tags=["find"])

@@ -15,7 +15,20 @@ from graph.models import Hit, Hits, Relationship, Route, Routes, Step
 from graph.schema import Schema
 from seed.documents import LoadReport
 
-_TIERS = {"exact": "全名", "alias": "别名", "prefix": "开头", "substring": "包含"}
+_TIERS = {
+    "exact": "全名",
+    "alias": "别名",
+    "prefix": "开头",
+    "pinyin": "拼音",
+    "spelling": "拼写",
+    "reading": "读音",
+    "initials": "首字母",
+    "pinyin_prefix": "拼音开头",
+    "substring": "包含",
+    "context": "相关",
+    "sound": "同音",
+    "typo": "近似",
+}
 
 
 def print_report(report: LoadReport, as_json: bool) -> None:

@@ -1,7 +1,7 @@
 import createClient from 'openapi-fetch'
 import { Failure, failureOf } from './failure'
 import type { paths } from './schema'
-import type { Direction, Entity, Hits, Neighbours, Routes, Schema, Stats, Subgraph } from './types'
+import type { Direction, Entity, Hits, Neighbours, Routes, Schema, Stats, Subgraph, Suggestion } from './types'
 
 const client = createClient<paths>({ baseUrl: '' })
 
@@ -47,6 +47,12 @@ export interface SearchQuestion {
 export function search(question: SearchQuestion, signal?: AbortSignal): Promise<Hits> {
   const { query, limit, offset = 0 } = question
   return body(client.GET('/api/search', { params: { query: { q: query, limit, offset } }, signal }))
+}
+
+/** Answers to what is half typed, best kind first. */
+export async function suggest(typed: string, signal?: AbortSignal): Promise<Suggestion[]> {
+  const found = await body(client.GET('/api/suggest', { params: { query: { q: typed } }, signal }))
+  return found.groups.flatMap((group) => group.suggestions)
 }
 
 export function getEntity(id: string, signal?: AbortSignal): Promise<Entity> {

@@ -21,6 +21,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest
+         * @description At most eight answers to what is half typed, grouped by kind.
+         */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{id}": {
         parameters: {
             query?: never;
@@ -143,6 +163,26 @@ export interface paths {
         get: operations["stats_of"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/match": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Match
+         * @description Who the names of a list may be, with scores and reasons; nothing is linked.
+         */
+        post: operations["match"];
         delete?: never;
         options?: never;
         head?: never;
@@ -290,6 +330,45 @@ export interface components {
             status: "ok";
         };
         /**
+         * Apart
+         * @description What tells namesakes apart: names of places, offices, fields and schools; years.
+         */
+        Apart: {
+            /** Places */
+            places: string[];
+            /** Offices */
+            offices: string[];
+            /** Fields */
+            fields: string[];
+            /** Schools */
+            schools: string[];
+            /** Years */
+            years: string[];
+        };
+        /**
+         * Candidate
+         * @description An entity that a listed name may mean. `score`: 0 to 1, the sum of the reasons' points.
+         */
+        Candidate: {
+            node: components["schemas"]["Node"];
+            /** Score */
+            score: number;
+            matched_on: components["schemas"]["Match"];
+            /** Reasons */
+            reasons: components["schemas"]["Reason"][];
+        };
+        /**
+         * Candidates
+         * @description The candidates for a listed name, best first. Nothing is linked by this.
+         */
+        Candidates: {
+            asked: components["schemas"]["ListedName"];
+            /** Total */
+            total: number;
+            /** Candidates */
+            candidates: components["schemas"]["Candidate"][];
+        };
+        /**
          * Count
          * @description How many relationships of a type an entity has in one direction.
          */
@@ -361,6 +440,33 @@ export interface components {
             };
         };
         /**
+         * Facet
+         * @description A value and how many hits have it. `value`: a label, an office, or an entity's id with its
+         *     name beside it.
+         */
+        Facet: {
+            /** Value */
+            value: string;
+            /** Name */
+            name: string | null;
+            /** Count */
+            count: number;
+        };
+        /**
+         * Facets
+         * @description How the whole result falls apart, most frequent value first.
+         */
+        Facets: {
+            /** Labels */
+            labels: components["schemas"]["Facet"][];
+            /** Countries */
+            countries: components["schemas"]["Facet"][];
+            /** Offices */
+            offices: components["schemas"]["Facet"][];
+            /** Fields */
+            fields: components["schemas"]["Facet"][];
+        };
+        /**
          * Factors
          * @description The factors of a step, multiplied: weight · strength · confidence · recency (· 0.5 if past).
          */
@@ -379,6 +485,9 @@ export interface components {
         /**
          * Hit
          * @description An entity that a search found. `score`: 1 for an exact name, falling by tier.
+         *
+         *     `matched_on` decided the tier; `also` are the matches of the query's other words. `same_name`
+         *     is a key that namesakes share, and None for who has none; `apart` is told with it.
          */
         Hit: {
             /** Id */
@@ -394,12 +503,20 @@ export interface components {
             /** Degree */
             degree: number;
             matched_on: components["schemas"]["Match"];
+            /**
+             * Also
+             * @default []
+             */
+            also: components["schemas"]["Match"][];
             /** Score */
             score: number;
+            /** Same Name */
+            same_name?: string | null;
+            apart?: components["schemas"]["Apart"] | null;
         };
         /**
          * Hits
-         * @description A page of hits in rank order. `total` counts all hits.
+         * @description A page of hits in rank order. `total` and `facets` count all hits.
          */
         Hits: {
             /** Query */
@@ -412,6 +529,7 @@ export interface components {
             offset: number;
             /** Hits */
             hits: components["schemas"]["Hit"][];
+            facets: components["schemas"]["Facets"];
         };
         /**
          * Label
@@ -447,22 +565,60 @@ export interface components {
             count: number;
         };
         /**
+         * ListedName
+         * @description A name of a list to be looked up, with what else the list says.
+         */
+        ListedName: {
+            /** Name */
+            name: string;
+            /** Country */
+            country?: string | null;
+            /** School */
+            school?: string | null;
+            /** Office */
+            office?: string | null;
+        };
+        /**
          * Match
-         * @description What a hit matched: the tier, the field, and its text.
+         * @description What a hit matched: the tier, the field, its text, and where in it (code points, end not
+         *     included) for highlighting; the whole text where the match is by sound or by a slip.
          */
         Match: {
             /**
              * Tier
              * @enum {string}
              */
-            tier: "exact" | "alias" | "prefix" | "substring";
+            tier: "exact" | "alias" | "prefix" | "pinyin" | "spelling" | "reading" | "initials" | "pinyin_prefix" | "substring" | "context" | "sound" | "typo";
             /**
              * Field
              * @enum {string}
              */
-            field: "name" | "alias" | "english_name" | "id";
+            field: "name" | "alias" | "english_name" | "id" | "place" | "field" | "office" | "summary";
             /** Text */
             text: string;
+            /** Span */
+            span: [
+                number,
+                number
+            ];
+        };
+        /**
+         * MatchRequest
+         * @description A list of names with what else the list says of each.
+         */
+        MatchRequest: {
+            /** Names */
+            names: components["schemas"]["ListedName"][];
+        };
+        /**
+         * Matches
+         * @description Candidates for each name, in the order of the list.
+         */
+        Matches: {
+            /** Total */
+            total: number;
+            /** Matches */
+            matches: components["schemas"]["Candidates"][];
         };
         /**
          * Neighbour
@@ -564,6 +720,26 @@ export interface components {
             version: string;
             /** Revision */
             revision: number;
+        };
+        /**
+         * Reason
+         * @description Why a candidate scores as it does: what was compared, and its part of the score.
+         */
+        Reason: {
+            /**
+             * On
+             * @enum {string}
+             */
+            on: "name" | "country" | "school" | "office";
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "agrees" | "differs" | "unknown";
+            /** Points */
+            points: number;
+            /** Text */
+            text: string | null;
         };
         /**
          * Relationship
@@ -810,6 +986,40 @@ export interface components {
             } | null;
         };
         /**
+         * Suggestion
+         * @description An answer to what is half typed in the search box.
+         */
+        Suggestion: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+            matched_on: components["schemas"]["Match"];
+            apart: components["schemas"]["Apart"];
+        };
+        /**
+         * SuggestionGroup
+         * @description Suggestions of one base label.
+         */
+        SuggestionGroup: {
+            /** Kind */
+            kind: string;
+            /** Suggestions */
+            suggestions: components["schemas"]["Suggestion"][];
+        };
+        /**
+         * Suggestions
+         * @description At most eight answers, grouped by kind; the kind of the best one first.
+         */
+        Suggestions: {
+            /** Query */
+            query: string;
+            /** Groups */
+            groups: components["schemas"]["SuggestionGroup"][];
+        };
+        /**
          * Ties
          * @description A named view over relationship types, such as 学缘.
          */
@@ -926,6 +1136,10 @@ export interface operations {
                 country?: string;
                 /** @description Only what this office owns, by its id. */
                 office?: string;
+                /** @description Only who knows this field, by its id or name. */
+                field?: string;
+                /** @description Only what began at this date or later; may be partial. */
+                since?: string;
                 limit?: number;
                 offset?: number;
             };
@@ -953,16 +1167,17 @@ export interface operations {
                      *           "name": "许崇育",
                      *           "labels": [
                      *             "Person",
-                     *             "Ambassador"
+                     *             "Talent"
                      *           ],
                      *           "properties": {
                      *             "sources": [
                      *               {
                      *                 "document": "doc-002",
-                     *                 "line": 12,
-                     *                 "words": "许崇育"
+                     *                 "line": 33,
+                     *                 "words": "挪威皇家科学院院士许崇育"
                      *               }
-                     *             ]
+                     *             ],
+                     *             "position": "挪威皇家科学院院士"
                      *           },
                      *           "degree": 3,
                      *           "matched_on": {
@@ -976,6 +1191,59 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Hits"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query: {
+                /**
+                 * @description What is typed so far.
+                 * @example xuchong
+                 */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
                 };
             };
             /** @description An id that nothing has. */
@@ -1031,21 +1299,32 @@ export interface operations {
                      *       "name": "许崇育",
                      *       "labels": [
                      *         "Person",
-                     *         "Ambassador"
+                     *         "Talent"
                      *       ],
                      *       "properties": {
                      *         "sources": [
                      *           {
                      *             "document": "doc-002",
-                     *             "line": 12,
-                     *             "words": "许崇育"
+                     *             "line": 33,
+                     *             "words": "挪威皇家科学院院士许崇育"
                      *           }
-                     *         ]
+                     *         ],
+                     *         "position": "挪威皇家科学院院士"
                      *       },
                      *       "degree": 3,
                      *       "counts": [
                      *         {
-                     *           "type": "APPOINTED_BY",
+                     *           "type": "LEADS",
+                     *           "direction": "out",
+                     *           "count": 1
+                     *         },
+                     *         {
+                     *           "type": "REFERRED",
+                     *           "direction": "in",
+                     *           "count": 1
+                     *         },
+                     *         {
+                     *           "type": "ATTENDED",
                      *           "direction": "out",
                      *           "count": 1
                      *         }
@@ -1272,7 +1551,7 @@ export interface operations {
             query: {
                 /** @example org-xuzhou-qiaolian */
                 from: string;
-                /** @example project-tongshan-smart-drainage */
+                /** @example project-tongshan-shuzi-luansheng-paishui */
                 to: string;
                 /** @description Routes at most. */
                 k?: number;
@@ -1450,6 +1729,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stats"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    match: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matches"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A value breaks a rule; `field` names it. */

@@ -6,8 +6,10 @@ export type Node = Schemas['Node']
 export type Relationship = Schemas['Relationship']
 export type Entity = Schemas['Entity']
 export type Count = Schemas['Count']
-export type Hit = Schemas['Hit']
-export type Hits = Schemas['Hits']
+export type Hit = Widened<Schemas['Hit']>
+export type Hits = Widened<Schemas['Hits']>
+export type Suggestion = Widened<Schemas['Suggestion']>
+export type Apart = Schemas['Apart']
 export type Match = Schemas['Match']
 export type Neighbour = Schemas['Neighbour']
 export type Neighbours = Schemas['Neighbours']
@@ -71,3 +73,10 @@ export function sourcesOf(item: { properties: Record<string, unknown> }): Source
   const { sources } = item.properties
   return Array.isArray(sources) ? (sources as Source[]) : []
 }
+
+/** Pairs as arrays, which openapi-fetch makes of them. */
+type Widened<T> = T extends [number, number]
+  ? number[]
+  : T extends object
+    ? { [Key in keyof T]: Widened<T[Key]> }
+    : T

@@ -37,7 +37,16 @@ const en: typeof zh = {
     repeated: 'same name',
     degree: '{count} relationships',
     add: 'Add “{name}” to the present network',
-    field: { name: 'name', alias: 'alias', english_name: 'English name', id: 'id' },
+    field: {
+      name: 'name',
+      alias: 'alias',
+      english_name: 'English name',
+      id: 'id',
+      place: 'place',
+      field: 'field',
+      office: 'office',
+      summary: 'summary',
+    },
   },
   network: {
     views: 'Graph or table',

@@ -35,7 +35,16 @@ export default {
     repeated: '重名',
     degree: '{count} 条关系',
     add: '把“{name}”加入当前的图',
-    field: { name: '名称', alias: '别名', english_name: '英文名', id: '编号' },
+    field: {
+      name: '名称',
+      alias: '别名',
+      english_name: '英文名',
+      id: '编号',
+      place: '地点',
+      field: '专业领域',
+      office: '所属单位',
+      summary: '简介',
+    },
   },
   network: {
     views: '图或表',

@@ -1,27 +1,35 @@
+import type { Apart, Hit } from '@/api/types'
+
 export interface Part {
   text: string
   hit: boolean
 }
 
-/** A text cut at the first place where the query stands in it, to bring that part out. */
-export function partsOf(text: string, query: string): Part[] {
-  const sought = query.trim()
-  const start = sought ? text.toLowerCase().indexOf(sought.toLowerCase()) : -1
-  if (start < 0) return [{ text, hit: false }]
-  const end = start + sought.length
+/** Where a match stands in its text: first code point, and the one after its last. */
+export type Span = number[]
+
+/** A text cut round a span, to bring that part out. */
+export function partsOf(text: string, span: Span | null): Part[] {
+  if (!span) return [{ text, hit: false }]
+  const points = [...text]
+  const [start, end] = span
   return [
-    { text: text.slice(0, start), hit: false },
-    { text: text.slice(start, end), hit: true },
-    { text: text.slice(end), hit: false },
+    { text: points.slice(0, start).join(''), hit: false },
+    { text: points.slice(start, end).join(''), hit: true },
+    { text: points.slice(end).join(''), hit: false },
   ].filter((part) => part.text)
 }
 
-/** Names that more than one hit carries: different entities that need telling apart. */
-export function repeatedNames(hits: { name: string }[]): Set<string> {
-  const seen = new Set<string>()
-  const repeated = new Set<string>()
-  for (const { name } of hits) (seen.has(name) ? repeated : seen).add(name)
-  return repeated
+/** Where the match stands, when it is in this field. */
+export function spanIn(match: Hit['matched_on'], field: Hit['matched_on']['field']): Span | null {
+  return match.field === field ? (match.span) : null
+}
+
+/** What tells namesakes apart, in one line. */
+export function apartLine(apart: Apart | null | undefined): string {
+  if (!apart) return ''
+  const { places, offices, fields, schools, years } = apart
+  return [...places, ...offices, ...fields, ...schools, ...years].join(' · ')
 }
 
 /** The line that tells an entity apart from its namesakes: its position, else its summary. */

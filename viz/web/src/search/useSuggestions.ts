@@ -1,10 +1,15 @@
 import { ref, watch, type Ref } from 'vue'
-import { search } from '@/api/client'
-import type { Hits } from '@/api/types'
+import { suggest } from '@/api/client'
+import type { Suggestion } from '@/api/types'
 import { useResource } from '@/api/useResource'
 
 const PAUSE = 150 // ms of no typing before the server is asked: shorter than a noticed wait
-const MOST = 8 // what a list shows without scrolling
+
+/** The answers to what was typed. */
+interface Suggested {
+  typed: string
+  suggestions: Suggestion[]
+}
 
 /**
  * Suggestions for a text as it is typed. `composing` is true while an input method is at work:
@@ -21,9 +26,9 @@ export function useSuggestions(text: Ref<string>, composing: Ref<boolean>) {
     if (typed) timer = window.setTimeout(() => (settled.value = typed), PAUSE)
     else settled.value = ''
   })
-  const { data, failure } = useResource<string, Hits>(
+  const { data, failure } = useResource<string, Suggested>(
     () => settled.value || null,
-    (query, signal) => search({ query, limit: MOST }, signal),
+    async (typed, signal) => ({ typed, suggestions: await suggest(typed, signal) }),
   )
   return { found: data, failure, settled }
 }
