@@ -18,6 +18,7 @@ from graph.route_arrays import (
     MISSING,
     NEVER,
     NODE,
+    ORDINARY,
     OVERFLOW,
     START,
     STOP,
@@ -38,43 +39,61 @@ def walk(graph: Graph, asked: Asked, work: Work, found: Found, hops: int, start:
     depth = 0
     _enter(graph, work, 0, start, 0, (1 << asked.vias) - 1)
     while depth >= 0 and not found.count[OVERFLOW]:
-        place, chunk = trail[depth, AT], trail[depth, CHUNK]
-        if place < trail[depth, STOP]:
-            trail[depth, AT] = place + 1
-            depth = _step(graph, asked, work, found, hops, depth, place)
-        elif chunk >= 0:
-            _turn(graph, work, depth, chunk)
+        place = _next(graph, asked, work, found, hops, depth)
+        if place >= 0:
+            depth = _take(graph, asked, work, found, hops, depth, place)
+        elif trail[depth, CHUNK] >= 0:
+            _turn(graph, work, depth, trail[depth, CHUNK])
         else:
             depth -= 1
             if is_stopped(work):
                 return
 
 
-def _step(
+def _next(graph: Graph, asked: Asked, work: Work, found: Found, hops: int, depth: int) -> int:
+    """The next place in this piece of the row that may lead to a route, or -1.
+
+    One call runs over many places: compiled, calling is what costs.
+    """
+    trail, missing = work.trail, work.trail[depth, MISSING]
+    left = hops - depth - 1
+    room = found.count[LIMIT] - trail[depth, COST] + 1
+    target, level, roles = graph.target, work.level, work.role
+    row = missing * LEVELS + left
+    for place in range(trail[depth, AT], trail[depth, STOP]):
+        other = target[place]
+        role = roles[other]
+        here = row
+        if role != ORDINARY:
+            if role in (START, AVOIDED) or (role == TARGET and left > 0):
+                continue
+            here = (missing & ~via_bit(role)) * LEVELS + left
+        rest = level[here, other]
+        if rest == 0 or rest >= room:
+            continue
+        step = graph.cost[place] + asked.extra[graph.kind[place]]
+        if left > 0:
+            step += graph.passing[other]
+        if step < NEVER and step + rest < room:
+            trail[depth, AT] = place + 1
+            return place
+    trail[depth, AT] = trail[depth, STOP]
+    return -1
+
+
+def _take(
     graph: Graph, asked: Asked, work: Work, found: Found, hops: int, depth: int, place: int
 ) -> int:
-    """Takes the tie at `place` if it may lead to a route; the depth of the trail then."""
+    """Goes over the tie at `place`, unless it leads back; the depth of the trail then."""
     other = graph.target[place]
-    role = work.role[other]
-    left = hops - depth - 1
-    if role in (START, AVOIDED) or (role == TARGET and left > 0):
-        return depth
-    missing = work.trail[depth, MISSING] & ~via_bit(role)
-    rest = work.level[missing * LEVELS + left, other]
-    if rest == 0:
-        return depth
-    step = graph.cost[place] + asked.extra[graph.kind[place]]
-    total = work.trail[depth, COST] + step
-    if left > 0:
-        total += graph.passing[other]
-    if step >= NEVER or total + rest - 1 >= found.count[LIMIT]:
-        return depth
-    if left == 0:
+    total = work.trail[depth, COST] + graph.cost[place] + asked.extra[graph.kind[place]]
+    if depth + 1 == hops:
         _record(asked, work, found, hops, other, total)
         return depth
     if is_blocked(graph, asked, other) or _on_trail(work, depth, other):
         return depth
-    _enter(graph, work, depth + 1, other, total, missing)
+    missing = work.trail[depth, MISSING] & ~via_bit(work.role[other])
+    _enter(graph, work, depth + 1, other, total + graph.passing[other], missing)
     return depth + 1
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
-from graph.revision import Changed
+from graph.revision import Changed, changed_since, current_revision
 from graph.schema import Schema
 from graph.store import Row, Store
 from graph.topology_build import Columns, EdgeReader, build, compacted
+from graph.topology_file import opened, save
 from graph.topology_state import Topology, Vocabulary
 from graph.topology_update import Fresh, updated
 
@@ -36,19 +38,49 @@ _SWEEP_PLACES = 50_000
 class TopologyMirror:
     """Holds the current topology. See `graph.revision.Mirror`."""
 
-    def __init__(self, store: Store, schema: Schema) -> None:
+    def __init__(self, store: Store, schema: Schema, folder: Path | None = None) -> None:
+        """`folder`: where `save` leaves a copy for the next start; None: nowhere."""
         self._store = store
+        self._folder = folder
         self._schema = schema
         self._words = Vocabulary.of(schema)
         self._reader = EdgeReader(schema, self._words)
         self.topology = empty_topology(schema)
         self._live_places = 0
+        self._revision = self._saved = -1
 
     def rebuild(self) -> None:
-        """Reads every traversable relationship."""
+        """Reads every traversable relationship, or the copy on disk and what came after it."""
+        # Read before the data: a write in between is only read twice, never missed.
+        revision = current_revision(self._store)
+        if self._revision < 0 and self._restored(revision):
+            return
         ends = _end_columns(self._store.stream("tie_ends"))
         ties = _batches(self._store.stream("ties", types=list(self._words.types)))
         self._take(build(self._schema, self._words, ends, ties))
+        self._revision = revision
+
+    def save(self) -> None:
+        """Leaves a copy for the next start, if a folder was given and there is anything new."""
+        topology, revision = self.topology, self._revision
+        if self._folder is not None and revision > self._saved:
+            save(topology, self._schema, revision, self._folder)
+            self._saved = revision
+
+    def _restored(self, revision: int) -> bool:
+        """Whether the copy on disk could be brought up to this revision."""
+        copy = opened(self._schema, self._folder) if self._folder is not None else None
+        if copy is None:
+            return False
+        topology, known = copy
+        changed = changed_since(self._store, known, revision)
+        if changed is None and known != revision:
+            return False
+        self._take(topology)
+        self._revision = self._saved = known
+        if changed is not None:
+            self.update(changed)
+        return True
 
     def update(self, changed: Changed) -> None:
         """Reads what was touched, and drops what is gone."""
@@ -67,6 +99,7 @@ class TopologyMirror:
             columns_of(ties, _COLUMNS),
         )
         self.topology = updated(self.topology, fresh, self._reader)
+        self._revision = max(self._revision, changed.revision)
         left_behind = self.topology.places - self._live_places
         if left_behind > max(_SWEEP_PLACES, self._live_places // 5):
             self._take(compacted(self._schema, self.topology))
