@@ -33,13 +33,20 @@ class Kernels:
     """The functions in use: plain ones at first, compiled ones once they are ready."""
 
     def __init__(self) -> None:
-        self.compiled = False
-        self._functions: dict[str, Callable[..., Any]] = _plain()
+        self._plain = _plain()
+        self._functions = self._plain
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
 
-    def __getitem__(self, name: str) -> Callable[..., Any]:
-        return self._functions[name]
+    @property
+    def compiled(self) -> bool:
+        """Whether the machine code is ready."""
+        return self._functions is not self._plain
+
+    def pair(self, name: str) -> tuple[Callable[..., Any], bool]:
+        """A function, and whether it is compiled: plain ones take memoryviews of arrays."""
+        functions = self._functions
+        return functions[name], functions is not self._plain
 
     def compile(self, cache: Path | None, warm_up: Callable[[Kernels], None]) -> threading.Thread:
         """Starts compiling in the background, once; `warm_up` calls every function that matters.
@@ -58,12 +65,11 @@ class Kernels:
         try:
             ready = Kernels()
             ready._functions = _compiled(cache)
-            ready.compiled = True
             warm_up(ready)
         except Exception as error:  # noqa: BLE001 - whatever fails here, plain Python still answers
             _log.warning("routes_not_compiled", reason=str(error).splitlines()[:1])
             return
-        self._functions, self.compiled = ready._functions, True
+        self._functions = ready._functions
 
 
 def _plain() -> dict[str, Callable[..., Any]]:
@@ -86,7 +92,7 @@ def _compiled(cache: Path | None) -> dict[str, Callable[..., Any]]:
         namespace |= vars(module)
     for name, function in _plain().items():
         twin = FunctionType(function.__code__, namespace, name, function.__defaults__)
-        namespace[name] = numba.njit(nogil=True, cache=cache is not None)(twin)
+        namespace[name] = numba.njit(nogil=True, cache=cache is not None, _nrt=False)(twin)
     return {name: namespace[name] for name in _plain()}
 
 

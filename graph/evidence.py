@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -56,13 +57,16 @@ class Evidence:
 
     def bears(self, score: float, path: Path) -> bool:
         """Whether the store still has what the search reckoned with."""
+        return self.has(path) and abs(self.score(path) - score) <= _ROUNDING * score
+
+    def has(self, path: Path) -> bool:
+        """Whether every tie and entity of the path is there."""
         pairs = [frozenset(pair) for pair in pairwise(path)]
-        if not all(pair in self.ties for pair in pairs) or not set(path) <= set(self.nodes):
-            return False
-        now = 1.0
-        for step in self.steps(path):
-            now *= step.factor * step.hub
-        return abs(now - score) <= _ROUNDING * score
+        return all(pair in self.ties for pair in pairs) and set(path) <= set(self.nodes)
+
+    def score(self, path: Path) -> float:
+        """The path's score by what is there."""
+        return math.prod(step.factor * step.hub for step in self.steps(path))
 
 
 def read_evidence(

@@ -64,7 +64,7 @@ class Work(NamedTuple):
     near: Array  # [0 and 1, node] least cost from a start over one and two hops, the node passed
     near_touched: Array
     near_count: Array
-    low: Array  # [hops left] least level, the node passed
+    low: Array  # [hops left] no level is less
     role: Array  # [node]
     trail: Array
     count: Array

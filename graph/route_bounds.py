@@ -48,11 +48,12 @@ def prepare(graph: Graph, asked: Asked, work: Work, found: Found, hops: int) -> 
 def _push(graph: Graph, asked: Asked, work: Work, found: Found, left: int, hops: int) -> None:
     """Level `left` from the one below, without what no route of `hops` or more can use."""
     ahead = work.low[LEVELS] + (hops - left) * graph.cheapest  # the first step, and those between
+    low = INFINITE
     for missing in range(1 << asked.vias):
         row = missing * LEVELS + left - 1
         if left == 1 and missing == 0:
             for target in asked.targets:
-                _scatter(graph, asked, work, target, 0, 1)
+                low = min(low, _scatter(graph, asked, work, target, 0, 1))
             continue
         for index in range(work.touched_count[row]):
             node = work.touched[row, index]
@@ -63,14 +64,16 @@ def _push(graph: Graph, asked: Asked, work: Work, found: Found, left: int, hops:
             onward = work.level[row, node] - 1 + graph.passing[node]
             if onward + ahead >= found.count[LIMIT] or is_blocked(graph, asked, node):
                 continue
-            _scatter(graph, asked, work, node, onward, (missing | bit) * LEVELS + left)
+            above = (missing | bit) * LEVELS + left
+            low = min(low, _scatter(graph, asked, work, node, onward, above))
             if is_stopped(work):
                 return
-    _note_low(graph, asked, work, left)
+    work.low[left] = low
 
 
-def _scatter(graph: Graph, asked: Asked, work: Work, node: int, onward: int, row: int) -> None:
-    """Offers each neighbour the way over `node`."""
+def _scatter(graph: Graph, asked: Asked, work: Work, node: int, onward: int, row: int) -> int:
+    """Offers each neighbour the way over `node`; the least offer."""
+    low = INFINITE
     at, stop, chunk = graph.rows[node, 0], graph.rows[node, 1], graph.rows[node, 2]
     work.count[EXPLORED] += stop - at
     while True:
@@ -81,6 +84,7 @@ def _scatter(graph: Graph, asked: Asked, work: Work, node: int, onward: int, row
             other = graph.target[place]
             known = work.level[row, other]
             offer = step + onward + 1
+            low = min(low, offer - 1)
             if known == 0:
                 work.touched[row, work.touched_count[row]] = other
                 work.touched_count[row] += 1
@@ -88,19 +92,8 @@ def _scatter(graph: Graph, asked: Asked, work: Work, node: int, onward: int, row
             elif offer < known:
                 work.level[row, other] = offer
         if chunk < 0:
-            return
+            return low
         at, stop, chunk = graph.chunks[chunk, 0], graph.chunks[chunk, 1], graph.chunks[chunk, 2]
-
-
-def _note_low(graph: Graph, asked: Asked, work: Work, left: int) -> None:
-    low = INFINITE
-    for missing in range(1 << asked.vias):
-        row = missing * LEVELS + left
-        for index in range(work.touched_count[row]):
-            node = work.touched[row, index]
-            if work.role[node] != START:
-                low = min(low, work.level[row, node] - 1 + graph.passing[node])
-    work.low[left] = low
 
 
 def _spread_starts(graph: Graph, asked: Asked, work: Work) -> None:

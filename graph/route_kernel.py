@@ -17,7 +17,6 @@ def search(graph: Graph, asked: Asked, work: Work, found: Found) -> None:
     """Fills `found`, shorter routes first; `found.count[PROVEN]` says up to which length."""
     for target in asked.targets:
         work.level[0, target] = 1
-        work.touched[0, 0] = target
     for hops in range(1, asked.max_hops + 1):
         prepare(graph, asked, work, found, hops)
         for start in asked.starts:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph import route_kernel
 from graph.compiled import KERNELS, Kernels
 from graph.dates import PAST_COST
 from graph.pool import PAST_KIND
@@ -182,7 +183,8 @@ class RouteSearch:
         self, graph: Graph, asked: Asked, work: Work, found: FoundArrays, vias: NDArray[np.int32]
     ) -> None:
         kernels = self.kernels or KERNELS
-        run, clean, compiled = kernels["search"], kernels["clean"], kernels.compiled
+        run, compiled = kernels.pair("search")
+        clean = kernels.pair("clean")[0] if compiled else route_kernel.clean
         arrays: list[Any] = [graph, asked, work, found]
         if not compiled:
             arrays = [plain(group) for group in arrays]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities import nodes_by_ids
-from graph.errors import InvalidInput, NotFound, StoreUnavailable
+from graph.errors import InvalidInput, NotFound
 from graph.evidence import Evidence, read_evidence
 from graph.explanations import advice, runner_up
 from graph.misses import loosened, miss
@@ -45,17 +45,21 @@ class RouteFinder:
     def find(self, question: Question) -> Routes:
         """The best routes, and the best that shares no intermediate with the first.
 
-        Raises NotFound for an unknown id; InvalidInput when the ends meet or one is avoided;
-        StoreUnavailable when writes come faster than answers.
+        Should every attempt be overtaken by writes, the routes found last are scored as they now
+        are, and the answer is not `complete`. Raises NotFound for an unknown id; InvalidInput when
+        the ends meet or one is avoided.
         """
         topology = self.topology
         for _ in range(_ATTEMPTS):
-            mask = self.hidden(topology) if self.hidden else None
-            answer = _Answer(self.store, self.schema, topology, self.timeout, mask, question).full()
+            answer = self._attempt(topology, question).full()
             if answer is not None:
                 return answer
             topology = self.current() if self.current else topology
-        raise StoreUnavailable
+        return self._attempt(topology, question).settled()
+
+    def _attempt(self, topology: Topology, question: Question) -> _Answer:
+        mask = self.hidden(topology) if self.hidden else None
+        return _Answer(self.store, self.schema, topology, self.timeout, mask, question)
 
 
 @dataclass(frozen=True)
@@ -71,14 +75,36 @@ class _Answer:
 
     def full(self) -> Routes | None:
         """The answer; None when what was found is no longer in the store."""
-        question = self.question
-        check_ends(question, self.topology, self.mask)
-        found = self._run(question)
-        second = self._independent(found)
+        found, second = self._searched()
         pairs = found.paths + [pair for pair in second.paths if pair not in found.paths]
-        evidence = self._evidence(question, [path for _, path in pairs])
+        evidence = self._evidence(self.question, [path for _, path in pairs])
         if not all(evidence.bears(*pair) for pair in pairs):
             return None
+        return self._told(found, second, evidence)
+
+    def settled(self) -> Routes:
+        """The answer as the store has it now, whatever the search reckoned with."""
+        found, second = self._searched()
+        paths = [path for _, path in found.paths + second.paths]
+        evidence = self._evidence(self.question, paths)
+        scored = [
+            sorted(
+                ((evidence.score(path), path) for _, path in search.paths if evidence.has(path)),
+                key=lambda pair: (-pair[0], len(pair[1]), pair[1]),
+            )
+            for search in (found, second)
+        ]
+        found = replace(found, paths=scored[0], complete=False)
+        return self._told(found, replace(second, paths=scored[1]), evidence)
+
+    def _searched(self) -> tuple[Found, Found]:
+        check_ends(self.question, self.topology, self.mask)
+        found = self._run(self.question)
+        return found, self._independent(found)
+
+    def _told(self, found: Found, second: Found, evidence: Evidence) -> Routes:
+        question = self.question
+        pairs = found.paths + [pair for pair in second.paths if pair not in found.paths]
         routes = [self._route(evidence, pair, pair in second.paths) for pair in pairs]
         best = routes[: len(found.paths)]
         complete = found.complete and second.complete

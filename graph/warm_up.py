@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from datetime import date
 from pathlib import Path
 
 from graph.compiled import KERNELS, Kernels
+from graph.reach import spread_from
 from graph.route_search import Question, RouteSearch
 from graph.schema import Schema
 from graph.topology_build import Columns, build
@@ -26,5 +28,6 @@ def compile_routes(schema: Schema, cache: Path | None) -> threading.Thread:
         topology = build(schema, Vocabulary.of(schema), ends, [])
         question = Question("a", "b", _AS_OF)
         RouteSearch(topology, schema, question, kernels=kernels).run()
+        spread_from(topology, topology.graph(_AS_OF), ["a"], 1, math.inf, kernels)
 
     return KERNELS.compile(cache, ask)

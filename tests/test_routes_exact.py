@@ -8,34 +8,60 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph.compiled import Kernels
 from graph.route_search import Question, RouteSearch
 from graph.topology_state import Topology
 from tests.brute_force import all_routes, expected
+from tests.kernels import PLAIN, compiled
 from tests.plain_graph import SCHEMA, PlainGraph, tie
 from tests.route_strategies import AS_OF, NODES, graph_of, graphs, questions
 
-EXAMPLES = 5_000  # random graphs per run
+EXAMPLES = 5_000  # random graphs per run, compiled
+PLAIN_EXAMPLES = 1_000  # plain Python takes ten times as long
 KNOWN_EXAMPLES = 300
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
-def search(graph: PlainGraph, question: Question, topology: Topology | None = None) -> RouteSearch:
+def search(
+    graph: PlainGraph,
+    question: Question,
+    topology: Topology | None = None,
+    kernels: Kernels = PLAIN,
+) -> RouteSearch:
     arrays = topology or graph.topology()
     hidden = arrays.mask(graph.hidden) if graph.hidden else None
-    return RouteSearch(arrays, SCHEMA, question, hidden=hidden)
+    return RouteSearch(arrays, SCHEMA, question, hidden=hidden, kernels=kernels)
 
 
-def check_equal(graph: PlainGraph, question: Question, topology: Topology | None = None) -> None:
-    found = search(graph, question, topology).run()
+def check_equal(
+    graph: PlainGraph,
+    question: Question,
+    topology: Topology | None = None,
+    kernels: Kernels = PLAIN,
+) -> None:
+    found = search(graph, question, topology, kernels).run()
     wanted = expected(graph, SCHEMA, question)
     assert found.complete
     assert [path for _, path in found.paths] == [path for _, path in wanted]
     assert [score for score, _ in found.paths] == pytest.approx([score for score, _ in wanted])
 
 
+@pytest.fixture(scope="module")
+def kernels(request: pytest.FixtureRequest) -> Kernels:
+    return compiled(request.config)
+
+
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
 @given(graphs, questions)
-def test_routes_equal_brute_force(graph: PlainGraph, question: Question) -> None:
+def test_compiled_routes_equal_brute_force(
+    kernels: Kernels, graph: PlainGraph, question: Question
+) -> None:
+    check_equal(graph, question, kernels=kernels)
+
+
+@settings(max_examples=PLAIN_EXAMPLES, deadline=None, suppress_health_check=SLOW)
+@given(graphs, questions)
+def test_plain_routes_equal_brute_force(graph: PlainGraph, question: Question) -> None:
     check_equal(graph, question)
 
 
