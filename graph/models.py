@@ -233,16 +233,20 @@ class Reach(Model):
 
 
 class Connector(Node):
-    """Who carries best routes. `share`: of the best routes, how many lead over it; `error`: the
-    standard error of that share when it comes from a sample, else 0. `load`: best routes on which
-    it is the first to be asked. `lost`: share of the routes that would be none without it;
-    `weakened`: by how much the others' scores would fall in the mean."""
+    """Who carries best routes.
+
+    `share`: of the best routes, how many lead over it; `error`: the standard error of that share
+    when it comes from a sample, 0 when it does not, absent when one source cannot tell. `load`:
+    best routes on which it is the first to be asked. `lost`: share of the routes that would be
+    none without it; `weakened`: by how much the others' scores would fall; absent when the time
+    ran out.
+    """
 
     share: float
-    error: float
+    error: float | None
     load: int
-    lost: float
-    weakened: float
+    lost: float | None
+    weakened: float | None
 
 
 class Connectors(Model):
