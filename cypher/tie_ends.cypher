@@ -1,5 +1,5 @@
-// What the route search asks of every entity: its labels, and whether it declined contact.
+// What the route search asks of every entity, grouped: labels, and whether it declined contact.
 // params:
-// returns: id, labels, declined
+// returns: labels, declined, ids
 MATCH (n:Entity)
-RETURN n.id AS id, labels(n) AS labels, n.declined AS declined
+RETURN labels(n) AS labels, coalesce(n.declined, false) AS declined, collect(n.id) AS ids

@@ -1,8 +1,12 @@
-// Every relationship of the given types, with what its factor in a route is made of.
+// Every relationship of the given types in columns, one row per source: what its factor in a
+// route is made of. Absent dates are '', absent shares 0.
 // params: types
-// returns: id, from, to, type, since, until, strength, confidence, last_contact, verified_at
+// returns: from, id, to, type, since, until, strength, confidence, last_contact, verified_at
 MATCH (source:Entity)-[r]->(target:Entity)
 WHERE type(r) IN $types
-RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
-       r.until AS until, r.strength AS strength, r.confidence AS confidence,
-       r.last_contact AS last_contact, r.verified_at AS verified_at
+RETURN source.id AS from, collect(r.id) AS id, collect(target.id) AS to, collect(type(r)) AS type,
+       collect(coalesce(r.since, '')) AS since, collect(coalesce(r.until, '')) AS until,
+       collect(coalesce(r.strength, 0.0)) AS strength,
+       collect(coalesce(r.confidence, 0.0)) AS confidence,
+       collect(coalesce(r.last_contact, '')) AS last_contact,
+       collect(coalesce(r.verified_at, '')) AS verified_at

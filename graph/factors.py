@@ -11,7 +11,7 @@ from datetime import date
 
 from graph.models import Factors
 from graph.schema import Schema
-from graph.topology import Tie
+from graph.tie import Tie
 
 HALF_LIFE_YEARS = 8.0
 RECENCY_FLOOR = 0.4

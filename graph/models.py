@@ -251,6 +251,16 @@ class Sentence(Model):
     en: str
 
 
+class Advice(Model):
+    """What would strengthen a route's weakest step. `factor`, `score`: the step's and the route's
+    worth once it is done."""
+
+    kind: Literal["renew", "record_contact", "verify", "deepen"]
+    factor: float
+    score: float
+    sentence: Sentence
+
+
 class Route(Model):
     """A chain of introductions. `weakest` is the index of the step with the smallest factor."""
 
@@ -261,10 +271,27 @@ class Route(Model):
     weakest: int
     independent: bool
     sentence: Sentence
+    advice: Advice | None = None
+
+
+class Miss(Model):
+    """A route that one loosened condition would give, for want of any without.
+
+    `loosened`: the question's field; `score` and `hops` are the best such route's.
+    """
+
+    loosened: Literal["include_past", "max_hops", "types", "labels", "avoid", "via"]
+    score: float
+    hops: int
+    sentence: Sentence
 
 
 class Tried(Model):
-    """What a search for routes covered."""
+    """What a search for routes covered.
+
+    `proven_hops`: the answer holds for certain among routes of so many hops; `max_hops` unless the
+    time ran out.
+    """
 
     max_hops: int
     types: list[str]
@@ -272,20 +299,86 @@ class Tried(Model):
     include_past: bool
     as_of: str
     explored: int
+    proven_hops: int
 
 
 class Routes(Model):
     """Routes by score. The independent second route, which shares no intermediate with the first,
-    is in `routes` when it is among the best k, and always in `independent` when it exists."""
+    is in `routes` when it is among the best k, and always in `independent` when it exists.
 
-    from_: str = Field(alias="from")
-    to: str
+    `from`, `to`: an id, or a list where any of several would do. `runner_up`: why the second route
+    comes after the first. `misses`: what would have given a route, when there is none.
+    """
+
+    from_: str | list[str] = Field(alias="from")
+    to: str | list[str]
     total: int
     complete: bool
     routes: list[Route]
     independent: Route | None
     tried: Tried
     explanation: Sentence | None
+    runner_up: Sentence | None = None
+    misses: list[Miss] = []
+
+
+class Reached(Node):
+    """An entity with its best route from where was asked: score, hops, and the ids on the way."""
+
+    score: float
+    hops: int
+    path: list[str]
+
+
+class Reach(Model):
+    """A page of who is reached best, by score. `total` counts all who are reached; `complete`
+    unless the time ran out, and then the scores are those of fewer hops."""
+
+    from_: str | list[str] = Field(alias="from")
+    total: int
+    limit: int
+    offset: int
+    complete: bool
+    reached: list[Reached]
+
+
+class Connector(Node):
+    """Who carries best routes.
+
+    `share`: of the best routes, how many lead over it; `error`: the standard error of that share
+    when it comes from a sample, 0 when it does not, absent when one source cannot tell. `load`:
+    best routes on which it is the first to be asked. `lost`: share of the routes that would be
+    none without it; `weakened`: by how much the others' scores would fall; absent when the time
+    ran out.
+    """
+
+    share: float
+    error: float | None
+    load: int
+    lost: float | None
+    weakened: float | None
+
+
+class Connectors(Model):
+    """Who carries the most best routes. `sources` of them were looked from, to `targets` in all;
+    `sampled` unless these were all that was asked for."""
+
+    sources: int
+    targets: int
+    sampled: bool
+    complete: bool
+    connectors: list[Connector]
+
+
+class Between(Model):
+    """The connecting network of several entities. `cost` is −ln of its factors multiplied; no
+    connecting network costs less than `at_least`. `apart`: those that nothing connects."""
+
+    subgraph: Subgraph
+    cost: float
+    at_least: float
+    complete: bool
+    apart: list[str]
 
 
 class LabelCount(Model):

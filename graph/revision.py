@@ -18,10 +18,14 @@ CATCH_UP_LIMIT = 500
 
 @dataclass(frozen=True)
 class Changed:
-    """Ids that writes touched; the ends of a touched relationship are among the entities."""
+    """Ids that writes touched; the ends of a touched relationship are among the entities.
+
+    `revision`: the last of these writes.
+    """
 
     entity_ids: frozenset[str]
     relationship_ids: frozenset[str]
+    revision: int = -1
 
 
 class Mirror(Protocol):
@@ -73,26 +77,27 @@ class Follower:
         return recent and self._writes == self._writes_followed
 
     def _catch_up(self, revision: int) -> None:
-        changed = self._changed(revision)
+        changed = changed_since(self._store, self._revision, revision)
         for mirror in self._mirrors:
             if changed is None:
                 mirror.rebuild()
             else:
                 mirror.update(changed)
 
-    def _changed(self, revision: int) -> Changed | None:
-        behind = revision - self._revision
-        if self._revision < 0 or not 0 < behind <= CATCH_UP_LIMIT:
-            return None
-        rows = self._store.read("changes_since", sequence=self._revision, limit=CATCH_UP_LIMIT)
-        if len(rows) < behind or any(row["action"] == "load" for row in rows):
-            return None
-        return Changed(
-            entity_ids=frozenset(id_ for row in rows for id_ in row["entity_ids"] or []),
-            relationship_ids=frozenset(
-                id_ for row in rows for id_ in row["relationship_ids"] or []
-            ),
-        )
+
+def changed_since(store: Store, known: int, revision: int) -> Changed | None:
+    """What the writes after `known` up to `revision` touched; None when that is too much to say."""
+    behind = revision - known
+    if known < 0 or not 0 < behind <= CATCH_UP_LIMIT:
+        return None
+    rows = store.read("changes_since", sequence=known, limit=CATCH_UP_LIMIT)
+    if len(rows) < behind or any(row["action"] == "load" for row in rows):
+        return None
+    return Changed(
+        entity_ids=frozenset(id_ for row in rows for id_ in row["entity_ids"] or []),
+        relationship_ids=frozenset(id_ for row in rows for id_ in row["relationship_ids"] or []),
+        revision=revision,
+    )
 
 
 def current_revision(store: Store) -> int:

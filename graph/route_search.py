@@ -1,37 +1,63 @@
-"""Exact search for the best chains of introductions.
-
-Best-first over partial simple paths. A path's bound is its cost so far plus the least cost of any
-walk of the hops left that ends at the target and still passes every via; walks include all simple
-paths, so the bound never exceeds the truth and routes come out in order of score (A*: Hart,
-Nilsson, Raphael 1968). A cost is −ln of a factor: costs add where factors multiply.
-"""
+"""Exact search for the best chains of introductions: questions in, ranked paths out."""
 
 from __future__ import annotations
 
-import heapq
 import math
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from graph.factors import TieFactors, hub, product
-from graph.models import Factors
+import numpy as np
+from numpy.typing import NDArray
+
+from graph import route_kernel
+from graph.compiled import KERNELS, Kernels
+from graph.dates import PAST_COST
+from graph.pool import PAST_KIND
+from graph.route_arrays import (
+    AVOIDED,
+    ENTRIES,
+    EQUAL,
+    EXPLORED,
+    INFINITE,
+    KINDS,
+    LIMIT,
+    LONGEST,
+    NEVER,
+    OVERFLOW,
+    PROVEN,
+    START,
+    STOPPED,
+    TARGET,
+    UNIT,
+    VIA,
+    Asked,
+    Graph,
+    Work,
+)
+from graph.route_arrays import (
+    Found as FoundArrays,
+)
 from graph.schema import Schema
-from graph.topology import Tie, Topology
+from graph.topology_state import Topology, numbers_of
+from graph.workspace import SPACES, plain
 
-EQUAL = 1e-9  # scores within this share of each other are equal (DESIGN §5)
-_CHECK_CLOCK_EVERY = 32  # expansions between looks at the clock: about a millisecond
+FOUND_AT_FIRST = 4_096  # routes kept while searching; made larger when ties of score need it
 
 Path = tuple[str, ...]
+Ends = str | frozenset[str]
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: the ends, how long and how many, and what may be on the way."""
+    """What is asked: the ends, how long and how many, and what may be on the way.
 
-    from_: str
-    to: str
+    An end may be a set: the best pair wins, and no other member of either set is in between.
+    """
+
+    from_: Ends
+    to: Ends
     as_of: date
     k: int = 5
     max_hops: int = 4
@@ -42,185 +68,197 @@ class Question:
     include_past: bool = False
     diverse: bool = True
 
+    @property
+    def starts(self) -> frozenset[str]:
+        """Where a route may begin."""
+        return members(self.from_)
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """Where a route may end."""
+        return members(self.to)
+
+
+def members(ends: Ends) -> frozenset[str]:
+    """The ids of one end or several."""
+    return frozenset({ends}) if isinstance(ends, str) else ends
+
 
 @dataclass(frozen=True)
 class Found:
-    """Paths by rank with their scores; `complete` unless the time ran out first."""
+    """Paths by rank with their scores. `complete` unless the time ran out first.
+
+    `proven_hops`: among routes of so many hops at most, these are the best for certain.
+    """
 
     paths: list[tuple[float, Path]]
     complete: bool
     explored: int
+    proven_hops: int = 0
+
+
+NOTHING = Found([], True, 0)
 
 
 @dataclass
 class RouteSearch:
-    """One question over one topology."""
+    """One question over one topology, as one viewer sees it (`hidden`: by number)."""
 
     topology: Topology
     schema: Schema
     question: Question
     deadline: float = math.inf
     excluded: Path | None = None
-    _steps: dict[str, dict[str, float]] = field(default_factory=dict)
-    _explored: int = 0
-
-    def __post_init__(self) -> None:
-        question = self.question
-        self._factors = TieFactors(
-            self.schema, question.as_of, types=question.types, include_past=question.include_past
-        )
-        ends = {question.from_, question.to}
-        self._via = sorted(question.via - ends)
-        self._bit = {id_: 1 << position for position, id_ in enumerate(self._via)}
-        self._all = (1 << len(self._via)) - 1
-
-    def ties_between(self, one: str, other: str) -> list[tuple[Tie, Factors]]:
-        """The ties that may carry a step, best first: by factor, then by id."""
-        found = [
-            (tie, factors)
-            for tie in self.topology.ties.get(one, ())
-            if tie.other(one) == other and (factors := self._factors.of(tie))
-        ]
-        found.sort(key=lambda pair: pair[0].id)
-        best = max((product(factors) for _, factors in found), default=0.0)
-        # Those within EQUAL of the best are equal: the smallest id carries the step.
-        found.sort(key=lambda pair: -min(best * (1 - EQUAL), product(pair[1])))
-        return found
+    hidden: NDArray[np.bool_] | None = None
+    kernels: Kernels | None = None
 
     def run(self) -> Found:
         """The best paths. Exact unless the deadline passed."""
-        if len(self._via) >= self.question.max_hops:
-            return Found([], True, 0)
-        paths: list[tuple[float, Path]] = []
-        complete = True
+        ends = self._ends()
+        if ends is None:
+            return NOTHING
+        starts, targets, vias = ends
+        graph = self.topology.graph(self.question.as_of, self.hidden)
+        asked = self._asked(starts, targets, len(vias))
+        capacity = max(FOUND_AT_FIRST, 8 * self.question.k)
+        while True:
+            with SPACES.borrowed(len(self.topology.ids), len(vias)) as work:
+                found = new_found(capacity, self.question.k)
+                self._search(graph, asked, work, found, vias)
+                counts = work.count.copy()
+            if not found.count[OVERFLOW]:
+                break
+            capacity *= 8
+        return Found(
+            paths=self._ranked(found),
+            complete=not counts[STOPPED],
+            explored=int(counts[EXPLORED]),
+            proven_hops=int(found.count[PROVEN]),
+        )
+
+    def _ends(self) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]] | None:
+        """Numbers of starts, targets and vias; None when no route can pass all vias.
+
+        A via that is a member of an end's set must be that end.
+        """
+        question, via = self.question, self.question.via
+        sides = []
+        for side in (question.starts, question.targets):
+            asked = side & via
+            if len(asked) > 1:
+                return None
+            sides.append(sorted(asked or side))
+        between = sorted(via - question.starts - question.targets)
+        if len(between) >= question.max_hops or set(between) & question.avoid:
+            return None
+        starts, targets, vias = (numbers_of(self.topology, ids) for ids in (*sides, between))
+        if (vias < 0).any():
+            return None
+        return starts[starts >= 0], targets[targets >= 0], vias
+
+    def _asked(self, starts: NDArray[np.int32], targets: NDArray[np.int32], vias: int) -> Asked:
+        question = self.question
+        excluded = self.excluded or ()
+        pair = excluded if len(excluded) == 2 else ()
+        return Asked(
+            extra=self._extra(),
+            starts=starts,
+            targets=targets,
+            wanted=self.topology.words.bits(question.labels),
+            vias=vias,
+            k=question.k,
+            max_hops=question.max_hops,
+            diverse=question.diverse,
+            excluded_start=self.topology.number(pair[0]) if pair else -1,
+            excluded_target=self.topology.number(pair[1]) if pair else -1,
+        )
+
+    def _extra(self) -> NDArray[np.int64]:
+        """What a kind of tie costs beside its own; NEVER for those that are not asked for."""
+        words = self.topology.words
+        types = self.question.types or set(words.types) - words.on_request
+        return extra_costs(words.number, types, include_past=self.question.include_past)
+
+    def _search(
+        self, graph: Graph, asked: Asked, work: Work, found: FoundArrays, vias: NDArray[np.int32]
+    ) -> None:
+        kernels = self.kernels or KERNELS
+        run, compiled = kernels.pair("search")
+        clean = kernels.pair("clean")[0] if compiled else route_kernel.clean
+        arrays: list[Any] = [graph, asked, work, found]
+        if not compiled:
+            arrays = [plain(group) for group in arrays]
+        given = self._roles(work, asked, vias)
+        work.count[:] = 0
         try:
-            paths.extend(self._in_order())
-        except TimeoutError:
-            complete = False
-        return Found(self._ranked(paths), complete, self._explored)
+            with SPACES.watch.over(self.deadline, work.stop):
+                run(*arrays)
+        finally:
+            clean(arrays[1], arrays[2])
+            work.role[given] = 0
 
-    def _in_order(self) -> Iterator[tuple[float, Path]]:
-        """Complete paths by cost, until no further one can be among the answers."""
-        question = self.question
-        bounds = self._bounds()
-        limit = math.inf
-        kinds: set[frozenset[str] | Path] = set()
-        start = bounds[self._all][question.max_hops].get(question.from_)
-        queue: list[tuple[float, float, Path, int]] = []
-        if start is not None:
-            queue.append((start, 0.0, (question.from_,), self._all))
-        while queue:
-            bound, cost, path, missing = heapq.heappop(queue)
-            if bound > limit:
-                return
-            if path[-1] == question.to:
-                if path != self.excluded:
-                    yield cost, path
-                    kinds.add(frozenset(path[1:-1]) if question.diverse else path)
-                    if len(kinds) == question.k and limit == math.inf:
-                        limit = cost + 2 * EQUAL
-                continue
-            self._tick()
-            left = question.max_hops - len(path)
-            for neighbour, step in self._steps_from(path[-1]).items():
-                if neighbour in path:
-                    continue
-                still = missing & ~self._bit.get(neighbour, 0)
-                rest = bounds[still][left].get(neighbour)
-                if rest is not None:
-                    total = cost + step + self._pass_cost(neighbour)
-                    heapq.heappush(queue, (total + rest, total, (*path, neighbour), still))
+    def _roles(self, work: Work, asked: Asked, vias: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Marks who has a part in the question; returns them all."""
+        ends = {*self.question.starts, *self.question.targets}
+        avoided = [*(self.question.avoid - ends), *(ends - set())]
+        numbers = numbers_of(self.topology, avoided)
+        numbers = numbers[numbers >= 0]
+        work.role[numbers] = AVOIDED  # members of an end that no route may use stay so
+        work.role[asked.starts] = START
+        work.role[asked.targets] = TARGET
+        for place, number in enumerate(vias):
+            work.role[number] = VIA + place
+        return np.concatenate([numbers, asked.starts, asked.targets, vias])
 
-    def _bounds(self) -> list[list[dict[str, float]]]:
-        """bounds[missing][r][v]: least cost of a walk of at most r hops from v to the target that
-        passes every via in the bit set `missing`, v's own passing not counted."""
-        question = self.question
-        reachable = self._hops_from_start()
-        bounds: list[list[dict[str, float]]] = [[{}] for _ in range(self._all + 1)]
-        bounds[0][0][question.to] = 0.0
-        for hops in range(1, question.max_hops + 1):
-            for missing in range(self._all + 1):
-                bounds[missing].append(dict(bounds[missing][-1]))
-            for missing in range(self._all + 1):
-                for node, rest in bounds[missing][hops - 1].items():
-                    if node == question.to and (hops > 1 or missing):
-                        continue
-                    self._tick()
-                    before = missing | self._bit.get(node, 0)
-                    onward = rest + self._pass_cost(node)
-                    layer = bounds[before][hops]
-                    for neighbour, step in self._steps_from(node).items():
-                        if reachable.get(neighbour, question.max_hops) + hops > question.max_hops:
-                            continue
-                        if onward + step < layer.get(neighbour, math.inf):
-                            layer[neighbour] = onward + step
-        return bounds
-
-    def _hops_from_start(self) -> dict[str, int]:
-        """Fewest hops from the start, for entities that leave room for one more."""
-        question = self.question
-        hops = {question.from_: 0}
-        frontier = [question.from_]
-        for distance in range(1, question.max_hops):
-            following = []
-            for node in frontier:
-                self._tick()
-                for neighbour in self._steps_from(node):
-                    if neighbour not in hops and neighbour != question.to:
-                        hops[neighbour] = distance
-                        following.append(neighbour)
-            frontier = following
-        return hops
-
-    def _steps_from(self, node: str) -> dict[str, float]:
-        """Cost of the best step to each neighbour that may be on a route."""
-        steps = self._steps.get(node)
-        if steps is None:
-            steps = {}
-            for tie in self.topology.ties.get(node, ()):
-                neighbour = tie.other(node)
-                if neighbour == node or not self._may_pass(neighbour):
-                    continue
-                factors = self._factors.of(tie)
-                if factors is not None:
-                    cost = -math.log(product(factors))
-                    steps[neighbour] = min(cost, steps.get(neighbour, math.inf))
-            self._steps[node] = steps
-        return steps
-
-    def _may_pass(self, node: str) -> bool:
-        question = self.question
-        if node in (question.from_, question.to):
-            return True
-        if node in question.avoid or node in self.topology.declined:
-            return False
-        return not question.labels or bool(question.labels & self.topology.labels[node])
-
-    def _pass_cost(self, node: str) -> float:
-        if node in (self.question.from_, self.question.to):
-            return 0.0
-        return -math.log(hub(self.topology.degree(node)))
-
-    def _ranked(self, paths: list[tuple[float, Path]]) -> list[tuple[float, Path]]:
-        """By score, equal ones by hops, then by ids; one path per set of intermediates if diverse."""
-        ranked: list[tuple[float, Path]] = []
-        group: list[tuple[float, Path]] = []
-        for cost, path in sorted(paths):
+    def _ranked(self, found: FoundArrays) -> list[tuple[float, Path]]:
+        """By score, equal ones by hops, then by ids; one path per kind if diverse."""
+        best: dict[Path, tuple[int, int]] = {}
+        for entry in range(int(found.count[ENTRIES])):
+            hops, cost = int(found.hops[entry]), int(found.cost[entry])
+            path = tuple(self.topology.ids.id(int(n)) for n in found.paths[entry, : hops + 1])
+            if path not in best or cost < best[path][0]:
+                best[path] = cost, int(found.kind[entry])
+        ranked: list[tuple[int, Path, int]] = []
+        group: list[tuple[int, Path, int]] = []
+        for path, (cost, kind) in sorted(best.items(), key=lambda item: item[1][0]):
             if group and cost > group[0][0] + EQUAL:
-                ranked += sorted(group, key=_by_length)
+                ranked += sorted(group, key=lambda one: (len(one[1]), one[1]))
                 group = []
-            group.append((cost, path))
-        ranked += sorted(group, key=_by_length)
-        if self.question.diverse:
-            first = {frozenset(path[1:-1]): (c, path) for c, path in reversed(ranked)}
-            ranked = [pair for pair in ranked if first[frozenset(pair[1][1:-1])] == pair]
-        return [(math.exp(-cost), path) for cost, path in ranked[: self.question.k]]
-
-    def _tick(self) -> None:
-        self._explored += 1
-        if self._explored % _CHECK_CLOCK_EVERY == 0 and time.monotonic() > self.deadline:
-            raise TimeoutError
+            group.append((cost, path, kind))
+        ranked += sorted(group, key=lambda one: (len(one[1]), one[1]))
+        seen: set[int] = set()
+        kept = [one for one in ranked if not (one[2] in seen or seen.add(one[2]))]  # type: ignore[func-returns-value]
+        return [(math.exp(-cost / UNIT), path) for cost, path, _ in kept[: self.question.k]]
 
 
-def _by_length(pair: tuple[float, Path]) -> tuple[int, Path]:
-    return len(pair[1]), pair[1]
+def extra_costs(
+    numbers: dict[str, int], types: Collection[str], *, include_past: bool
+) -> NDArray[np.int64]:
+    """By kind, what is added to a tie's cost; NEVER for those that are no steps."""
+    extra = np.full(2 * PAST_KIND, NEVER, np.int64)
+    for type_ in types:
+        if type_ in numbers:
+            extra[numbers[type_]] = 0
+            extra[numbers[type_] + PAST_KIND] = PAST_COST if include_past else NEVER
+    return extra
+
+
+def new_found(capacity: int, k: int) -> FoundArrays:
+    """Room for so many routes."""
+    found = FoundArrays(
+        paths=np.zeros((capacity, LONGEST + 1), np.int32),
+        hops=np.zeros(capacity, np.int64),
+        cost=np.zeros(capacity, np.int64),
+        kind=np.zeros(capacity, np.int64),
+        best=np.zeros(capacity, np.int64),
+        top=np.full(k, INFINITE, np.int64),
+        count=np.zeros(OVERFLOW + 1, np.int64),
+    )
+    found.count[LIMIT] = INFINITE
+    found.count[KINDS] = 0
+    return found
+
+
+def ids_of(topology: Topology, numbers: Iterable[int]) -> list[str]:
+    """The ids of numbers."""
+    return [topology.ids.id(int(number)) for number in numbers]

@@ -3,171 +3,224 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graph.entities import nodes_by_ids
-from graph.errors import InvalidInput
-from graph.factors import hub, product
-from graph.models import Node, Relationship, Route, Routes, Step, Tried
-from graph.route_search import Found, Path, Question, RouteSearch
-from graph.rows import relationship_of
+from graph.errors import InvalidInput, NotFound
+from graph.evidence import Evidence, read_evidence
+from graph.explanations import advice, runner_up
+from graph.misses import loosened, miss
+from graph.models import Miss, Route, Routes, Sentence, Tried
+from graph.route_search import NOTHING, Ends, Found, Path, Question, RouteSearch
 from graph.schema import Schema
 from graph.sentences import no_route, route_sentence
 from graph.store import Store
-from graph.topology import Topology
+from graph.topology_state import Topology
+
+# A write may fall between the search and the reading of its evidence; then the search is repeated.
+_ATTEMPTS = 4
+
+Scored = tuple[float, Path]
 
 
 @dataclass(frozen=True)
 class RouteFinder:
-    """Answers questions about routes over one topology; names and evidence come from the store."""
+    """Answers questions about routes over one topology; names and evidence come from the store.
+
+    `hidden`: whom the viewer may not see, by number in a topology. `current`: the newest topology,
+    asked for when a write overtakes an answer.
+    """
 
     store: Store
     schema: Schema
     topology: Topology
     timeout: float
+    hidden: Callable[[Topology], NDArray[np.bool_]] | None = None
+    current: Callable[[], Topology] | None = None
 
     def find(self, question: Question) -> Routes:
         """The best routes, and the best that shares no intermediate with the first.
 
-        Raises NotFound for an unknown id; InvalidInput when the ends are the same or avoided.
+        Should every attempt be overtaken by writes, the routes found last are scored as they now
+        are, and the answer is not `complete`. Raises NotFound for an unknown id; InvalidInput when
+        the ends meet or one is avoided.
         """
-        names = self._check(question)
-        search = self._search(question)
-        found = search.run()
-        second = self._independent(question, found)
-        paths = found.paths + [pair for pair in second.paths if pair not in found.paths]
-        evidence = self._evidence(search, [path for _, path in paths])
-        nodes = {node.id: node for node in self._nodes(paths)}
-        routes = [
-            self._route(search, pair, nodes, evidence, independent=pair in second.paths)
-            for pair in paths
+        topology = self.topology
+        for _ in range(_ATTEMPTS):
+            answer = self._attempt(topology, question).full()
+            if answer is not None:
+                return answer
+            topology = self.current() if self.current else topology
+        return self._attempt(topology, question).settled()
+
+    def _attempt(self, topology: Topology, question: Question) -> _Answer:
+        mask = self.hidden(topology) if self.hidden else None
+        return _Answer(self.store, self.schema, topology, self.timeout, mask, question)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """One attempt at an answer."""
+
+    store: Store
+    schema: Schema
+    topology: Topology
+    timeout: float
+    mask: NDArray[np.bool_] | None
+    question: Question
+
+    def full(self) -> Routes | None:
+        """The answer; None when what was found is no longer in the store."""
+        found, second = self._searched()
+        pairs = found.paths + [pair for pair in second.paths if pair not in found.paths]
+        evidence = self._evidence(self.question, [path for _, path in pairs])
+        if not all(evidence.bears(*pair) for pair in pairs):
+            return None
+        return self._told(found, second, evidence)
+
+    def settled(self) -> Routes:
+        """The answer as the store has it now, whatever the search reckoned with."""
+        found, second = self._searched()
+        paths = [path for _, path in found.paths + second.paths]
+        evidence = self._evidence(self.question, paths)
+        scored = [
+            sorted(
+                ((evidence.score(path), path) for _, path in search.paths if evidence.has(path)),
+                key=lambda pair: (-pair[0], len(pair[1]), pair[1]),
+            )
+            for search in (found, second)
         ]
+        found = replace(found, paths=scored[0], complete=False)
+        return self._told(found, replace(second, paths=scored[1]), evidence)
+
+    def _searched(self) -> tuple[Found, Found]:
+        check_ends(self.question, self.topology, self.mask)
+        found = self._run(self.question)
+        return found, self._independent(found)
+
+    def _told(self, found: Found, second: Found, evidence: Evidence) -> Routes:
+        question = self.question
+        pairs = found.paths + [pair for pair in second.paths if pair not in found.paths]
+        routes = [self._route(evidence, pair, pair in second.paths) for pair in pairs]
+        best = routes[: len(found.paths)]
         complete = found.complete and second.complete
-        tried = self._tried(question, found)
+        misses = self._misses() if complete and not routes else []
+        tried = _tried(question, found)
         return Routes(
-            from_=question.from_,
-            to=question.to,
-            total=len(found.paths),
+            from_=_shown(question.from_),
+            to=_shown(question.to),
+            total=len(best),
             complete=complete,
-            routes=routes[: len(found.paths)],
+            routes=best,
             independent=next((route for route in routes if route.independent), None),
             tried=tried,
-            explanation=None if routes else no_route(names, tried, self._miss(question), complete),
+            explanation=None if routes else self._why_none(tried, misses, complete),
+            runner_up=runner_up(best[0], best[1], self.schema) if len(best) > 1 else None,
+            misses=misses,
         )
 
-    def _check(self, question: Question) -> tuple[Node, Node]:
-        ends = [("from", question.from_), ("to", question.to)]
-        nodes = [nodes_by_ids(self.store, self.schema, [id_], field)[0] for field, id_ in ends]
-        for field, ids in (("via", question.via), ("avoid", question.avoid)):
-            nodes_by_ids(self.store, self.schema, sorted(ids), field)
-        if question.from_ == question.to:
-            raise InvalidInput(
-                "to: is the same as from; a route needs two ends.",
-                "to:与 from 相同;牵线需要两个不同的对象。",
-                field="to",
-            )
-        for field, id_ in ends:
-            if id_ in question.avoid:
-                raise InvalidInput(
-                    f"avoid: holds {id_}, which is the route's {field}.",
-                    f"avoid:包含了路线的一端 {id_}。",
-                    field="avoid",
-                )
-        return nodes[0], nodes[1]
-
-    def _search(self, question: Question, excluded: Path | None = None) -> RouteSearch:
+    def _run(self, question: Question, excluded: Path | None = None) -> Found:
         deadline = time.monotonic() + self.timeout
-        return RouteSearch(self.topology, self.schema, question, deadline, excluded)
+        return RouteSearch(
+            self.topology, self.schema, question, deadline, excluded, self.mask
+        ).run()
 
-    def _independent(self, question: Question, found: Found) -> Found:
+    def _independent(self, found: Found) -> Found:
         """The best route that shares no intermediate with the first, searched for by itself."""
         if not found.paths:
-            return Found([], True, 0)
+            return NOTHING
         first = found.paths[0][1]
-        others = replace(question, k=1, avoid=question.avoid | set(first[1:-1]))
-        return self._search(others, excluded=first).run()
+        avoid = self.question.avoid | set(first[1:-1])
+        return self._run(replace(self.question, k=1, avoid=avoid), excluded=first)
 
-    def _evidence(self, search: RouteSearch, paths: Iterable[Path]) -> Mapping[str, Relationship]:
-        ids, ends = set(), set()
-        for path in paths:
-            for one, other in pairwise(path):
-                ends |= {one, other}
-                ids |= {tie.id for tie, _ in search.ties_between(one, other)}
-        rows = self.store.read("relationships_by_ids_at", entity_ids=sorted(ends), ids=sorted(ids))
-        return {row["id"]: relationship_of(row, self.schema) for row in rows}
+    def _evidence(self, question: Question, paths: Iterable[Path]) -> Evidence:
+        return read_evidence(self.store, self.schema, self.topology, self.mask, question, paths)
 
-    def _nodes(self, paths: list[tuple[float, Path]]) -> list[Node]:
-        return nodes_by_ids(self.store, self.schema, (id_ for _, path in paths for id_ in path))
-
-    def _route(
-        self,
-        search: RouteSearch,
-        pair: tuple[float, Path],
-        nodes: Mapping[str, Node],
-        evidence: Mapping[str, Relationship],
-        *,
-        independent: bool,
-    ) -> Route:
+    def _route(self, evidence: Evidence, pair: Scored, independent: bool) -> Route:
         score, path = pair
-        steps = [
-            self._step(search, one, other, evidence, last=other == path[-1])
-            for one, other in pairwise(path)
-        ]
+        steps = evidence.steps(path)
         weakest = min(range(len(steps)), key=lambda index: (steps[index].factor, index))
-        passed = [nodes[id_] for id_ in path]
+        nodes = [evidence.nodes[id_] for id_ in path]
         return Route(
             score=score,
             hops=len(steps),
-            nodes=passed,
+            nodes=nodes,
             steps=steps,
             weakest=weakest,
             independent=independent,
-            sentence=route_sentence(passed, steps, weakest, self.schema),
+            sentence=route_sentence(nodes, steps, weakest, self.schema),
+            advice=advice(nodes, steps, weakest, score),
         )
 
-    def _step(
-        self,
-        search: RouteSearch,
-        one: str,
-        other: str,
-        evidence: Mapping[str, Relationship],
-        *,
-        last: bool,
-    ) -> Step:
-        (tie, factors), *parallel = search.ties_between(one, other)
-        return Step(
-            from_=one,
-            to=other,
-            type=tie.type,
-            direction="out" if tie.from_ == one else "in",
-            factor=product(factors),
-            factors=factors,
-            hub=1.0 if last else hub(self.topology.degree(other)),
-            relationship=evidence[tie.id],
-            parallel=[evidence[tie.id] for tie, _ in parallel],
+    def _misses(self) -> list[Miss]:
+        """What one loosened condition at a time would have given, best first."""
+        misses = []
+        for condition, question in loosened(self.question):
+            for score, path in self._run(question).paths:
+                evidence = self._evidence(question, [path])
+                if evidence.bears(score, path):
+                    nodes = [evidence.nodes[id_] for id_ in path]
+                    steps = evidence.steps(path)
+                    misses.append(miss(condition, self.question, score, nodes, steps, self.schema))
+        return sorted(misses, key=lambda one: -one.score)
+
+    def _why_none(self, tried: Tried, misses: list[Miss], complete: bool) -> Sentence:
+        ends = [sorted(side) for side in (self.question.starts, self.question.targets)]
+        names = [
+            "、".join(node.name for node in nodes_by_ids(self.store, self.schema, side))
+            for side in ends
+        ]
+        return no_route(names[0], names[1], tried, misses, complete)
+
+
+def check_ends(question: Question, topology: Topology, mask: NDArray[np.bool_] | None) -> None:
+    """Raises NotFound for an unknown id; InvalidInput when the ends meet or one is avoided."""
+    starts, targets = question.starts, question.targets
+    fields = {"from": starts, "to": targets, "via": question.via, "avoid": question.avoid}
+    for field, ids in fields.items():
+        for id_ in sorted(ids):
+            check_known(field, id_, topology, mask)
+    if starts & targets or not starts or not targets:
+        raise InvalidInput(
+            "to: is the same as from; a route needs two ends.",
+            "to:与 from 相同;牵线需要两个不同的对象。",
+            field="to",
+        )
+    for field, ids in (("from", starts), ("to", targets)):
+        for id_ in sorted(ids & question.avoid):
+            raise InvalidInput(
+                f"avoid: holds {id_}, which is the route's {field}.",
+                f"avoid:包含了路线的一端 {id_}。",
+                field="avoid",
+            )
+
+
+def check_known(field: str, id_: str, topology: Topology, mask: NDArray[np.bool_] | None) -> None:
+    """Raises NotFound: what a viewer may not see is to them as if it were not there."""
+    number = topology.number(id_)
+    if number < 0 or (mask is not None and mask[number]):
+        raise NotFound(
+            f"{field}: there is no entity with the id {id_}.",
+            f"{field}:没有编号为 {id_} 的实体。",
+            field=field,
         )
 
-    def _tried(self, question: Question, found: Found) -> Tried:
-        return Tried(
-            max_hops=question.max_hops,
-            types=sorted(question.types),
-            labels=sorted(question.labels),
-            include_past=question.include_past,
-            as_of=question.as_of.isoformat(),
-            explored=found.explored,
-        )
 
-    def _miss(self, question: Question) -> str | None:
-        """What one loosened condition would have given a route: its name, or None."""
-        nearest = replace(question, k=1, max_hops=min(question.max_hops + 1, 6))
-        for name, loosened in (
-            ("include_past", replace(question, k=1, include_past=True)),
-            ("max_hops", nearest),
-            ("types", replace(question, k=1, types=frozenset())),
-            ("labels", replace(question, k=1, labels=frozenset())),
-        ):
-            if loosened != replace(question, k=1) and self._search(loosened).run().paths:
-                return name
-        return None
+def _tried(question: Question, found: Found) -> Tried:
+    return Tried(
+        max_hops=question.max_hops,
+        types=sorted(question.types),
+        labels=sorted(question.labels),
+        include_past=question.include_past,
+        as_of=question.as_of.isoformat(),
+        explored=found.explored,
+        proven_hops=question.max_hops if found.complete else found.proven_hops,
+    )
+
+
+def _shown(ends: Ends) -> str | list[str]:
+    return ends if isinstance(ends, str) else sorted(ends)

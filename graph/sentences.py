@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.models import Node, Sentence, Step, Tried
+from graph.models import Miss, Node, Sentence, Step, Tried
 from graph.schema import Schema
-
-_LOOSENED = {
-    "include_past": ("计入已结束的关系则有路线", "with past ties included there is a route"),
-    "max_hops": ("再多一步则有路线", "with one more hop there is a route"),
-    "types": ("不限关系类型则有路线", "with every relationship type there is a route"),
-    "labels": ("不限中间人类别则有路线", "with intermediates of every label there is a route"),
-}
 
 
 def route_sentence(
@@ -31,21 +24,18 @@ def route_sentence(
 
 
 def no_route(
-    ends: tuple[Node, Node], tried: Tried, loosened: str | None, complete: bool
+    start: str, end: str, tried: Tried, misses: Sequence[Miss], complete: bool
 ) -> Sentence:
     """Why there is no route, and what would give one."""
-    start, end = (node.name for node in ends)
     if not complete:
         return Sentence(
             zh=f"在时限内没有找到从{start}到{end}的路线,可能仍有路线。",
             en=f"No route from {start} to {end} was found in time; there may still be one.",
         )
-    more_zh, more_en = _LOOSENED.get(loosened or "", ("", ""))
+    best = misses[0].sentence if misses else Sentence(zh="", en="")
     return Sentence(
-        zh=f"从{start}到{end}在 {tried.max_hops} 步以内没有路线"
-        + (f";{more_zh}。" if more_zh else "。"),
-        en=f"There is no route from {start} to {end} within {tried.max_hops} hops"
-        + (f"; {more_en}." if more_en else "."),
+        zh=f"从{start}到{end}在 {tried.max_hops} 步以内没有路线。{best.zh}",
+        en=f"There is no route from {start} to {end} within {tried.max_hops} hops. {best.en}".strip(),
     )
 
 

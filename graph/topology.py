@@ -1,118 +1,143 @@
-"""The traversable relationships in memory, kept current by every write.
-
-A `Topology` never changes: an update makes a new one, so a search that runs meanwhile keeps the
-state it began with.
-"""
+"""The topology as the store has it, kept current by every write."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
 
-from graph.revision import Changed
+from graph.revision import Changed, changed_since, current_revision
 from graph.schema import Schema
 from graph.store import Row, Store
+from graph.topology_build import Columns, EdgeReader, build, compacted
+from graph.topology_file import opened, save
+from graph.topology_state import Topology, Vocabulary
+from graph.topology_update import Fresh, updated
 
+__all__ = ["Topology", "TopologyMirror", "empty_topology"]
 
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A relationship that may be a step: its ends, and what its factor is made of (DESIGN §5)."""
-
-    id: str
-    from_: str
-    to: str
-    type: str
-    since: str | None
-    until: str | None
-    strength: float | None
-    confidence: float | None
-    last_contact: str | None
-    verified_at: str | None
-
-    def other(self, end: str) -> str:
-        """The end that is not `end`."""
-        return self.to if end == self.from_ else self.from_
-
-
-@dataclass(frozen=True)
-class Topology:
-    """Entities' labels, those that declined contact, and their ties by either end."""
-
-    labels: Mapping[str, frozenset[str]]
-    declined: frozenset[str]
-    ties: Mapping[str, tuple[Tie, ...]]
-    on_request: frozenset[str]
-
-    def degree(self, id_: str) -> int:
-        """The entity's ties of weighted types: parallel and past ones too, a self-loop once."""
-        return self._degrees.get(id_, 0)
-
-    @cached_property
-    def _degrees(self) -> dict[str, int]:
-        return {
-            id_: sum(tie.type not in self.on_request for tie in ties)
-            for id_, ties in self.ties.items()
-        }
+_COLUMNS = (
+    "id",
+    "from",
+    "to",
+    "type",
+    "since",
+    "until",
+    "strength",
+    "confidence",
+    "last_contact",
+    "verified_at",
+)
+_ENDS = ("id", "labels", "declined")
+_BATCH = 5_000  # ties made into arrays at a time: long enough for numpy, short enough for memory
+# What updates leave behind is swept out when it is a fifth of all, and more than this.
+_SWEEP_PLACES = 50_000
 
 
 class TopologyMirror:
     """Holds the current topology. See `graph.revision.Mirror`."""
 
-    def __init__(self, store: Store, schema: Schema) -> None:
+    def __init__(self, store: Store, schema: Schema, folder: Path | None = None) -> None:
+        """`folder`: where `save` leaves a copy for the next start; None: nowhere."""
         self._store = store
-        self._types = [*schema.weights, *schema.weights_on_request]
-        self._on_request = frozenset(schema.weights_on_request)
-        self.topology = Topology({}, frozenset(), {}, self._on_request)
+        self._folder = folder
+        self._schema = schema
+        self._words = Vocabulary.of(schema)
+        self._reader = EdgeReader(schema, self._words)
+        self.topology = empty_topology(schema)
+        self._live_places = 0
+        self._revision = self._saved = -1
 
     def rebuild(self) -> None:
-        """Reads every traversable relationship."""
-        ends = list(self._store.stream("tie_ends"))
-        ties: dict[str, list[Tie]] = defaultdict(list)
-        for row in self._store.stream("ties", types=self._types):
-            _add(ties, _tie(row))
-        self.topology = Topology(
-            labels={row["id"]: frozenset(row["labels"]) for row in ends},
-            declined=frozenset(row["id"] for row in ends if row["declined"]),
-            ties={id_: tuple(found) for id_, found in ties.items()},
-            on_request=self._on_request,
-        )
+        """Reads every traversable relationship, or the copy on disk and what came after it."""
+        # Read before the data: a write in between is only read twice, never missed.
+        revision = current_revision(self._store)
+        if self._revision < 0 and self._restored(revision):
+            return
+        ends = _end_columns(self._store.stream("tie_ends"))
+        ties = _batches(self._store.stream("ties", types=list(self._words.types)))
+        self._take(build(self._schema, self._words, ends, ties))
+        self._revision = revision
+
+    def save(self) -> None:
+        """Leaves a copy for the next start, if a folder was given and there is anything new."""
+        topology, revision = self.topology, self._revision
+        if self._folder is not None and revision > self._saved:
+            save(topology, self._schema, revision, self._folder)
+            self._saved = revision
+
+    def _restored(self, revision: int) -> bool:
+        """Whether the copy on disk could be brought up to this revision."""
+        copy = opened(self._schema, self._folder) if self._folder is not None else None
+        if copy is None:
+            return False
+        topology, known = copy
+        changed = changed_since(self._store, known, revision)
+        if changed is None and known != revision:
+            return False
+        self._take(topology)
+        self._revision = self._saved = known
+        if changed is not None:
+            self.update(changed)
+        return True
 
     def update(self, changed: Changed) -> None:
         """Reads what was touched, and drops what is gone."""
         ids = sorted(changed.entity_ids)
         ends = self._store.read("tie_ends_by_ids", ids=ids)
-        rows = self._store.read(
-            "ties_by_ids", entity_ids=ids, ids=sorted(changed.relationship_ids), types=self._types
+        ties = self._store.read(
+            "ties_by_ids",
+            entity_ids=ids,
+            ids=sorted(changed.relationship_ids),
+            types=list(self._words.types),
         )
-        old = self.topology
-        labels = {id_: own for id_, own in old.labels.items() if id_ not in changed.entity_ids}
-        self.topology = Topology(
-            labels=labels | {row["id"]: frozenset(row["labels"]) for row in ends},
-            declined=(old.declined - changed.entity_ids)
-            | {row["id"] for row in ends if row["declined"]},
-            ties=_replaced(old.ties, changed, map(_tie, rows)),
-            on_request=self._on_request,
+        fresh = Fresh(
+            changed.entity_ids,
+            changed.relationship_ids,
+            columns_of(ends, _ENDS),
+            columns_of(ties, _COLUMNS),
         )
+        self.topology = updated(self.topology, fresh, self._reader)
+        self._revision = max(self._revision, changed.revision)
+        left_behind = self.topology.places - self._live_places
+        if left_behind > max(_SWEEP_PLACES, self._live_places // 5):
+            self._take(compacted(self._schema, self.topology))
+
+    def _take(self, topology: Topology) -> None:
+        self.topology, self._live_places = topology, topology.places
 
 
-def _tie(row: Row) -> Tie:
-    return Tie(**{("from_" if key == "from" else key): value for key, value in row.items()})
+def empty_topology(schema: Schema) -> Topology:
+    """A topology of nothing."""
+    return build(schema, Vocabulary.of(schema), columns_of([], _ENDS), [])
 
 
-def _add(ties: dict[str, list[Tie]], tie: Tie) -> None:
-    ties[tie.from_].append(tie)
-    if tie.to != tie.from_:
-        ties[tie.to].append(tie)
+def columns_of(rows: Iterable[Row], names: Iterable[str]) -> dict[str, list[Any]]:
+    """Rows as lists by column."""
+    listed = list(rows)
+    return {name: [row[name] for row in listed] for name in names}
 
 
-def _replaced(
-    ties: Mapping[str, tuple[Tie, ...]], changed: Changed, new: Iterable[Tie]
-) -> dict[str, tuple[Tie, ...]]:
-    fresh: dict[str, list[Tie]] = defaultdict(list)
-    for id_ in changed.entity_ids:
-        fresh[id_] = [t for t in ties.get(id_, ()) if t.id not in changed.relationship_ids]
-    for tie in new:
-        _add(fresh, tie)
-    return {**ties, **{id_: tuple(found) for id_, found in fresh.items()}}
+def _end_columns(rows: Iterable[Row]) -> Columns:
+    columns: dict[str, list[Any]] = {name: [] for name in _ENDS}
+    for row in rows:
+        columns["id"] += row["ids"]
+        columns["labels"] += [row["labels"]] * len(row["ids"])
+        columns["declined"] += [row["declined"]] * len(row["ids"])
+    return columns
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[Columns]:
+    """Collected columns, put together to batches; `from` stands once in a row, or per tie."""
+    batch: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        count = len(row["id"])
+        for name in _COLUMNS:
+            value = row[name]
+            batch[name] += value if isinstance(value, list) else [value] * count
+        if len(batch["id"]) >= _BATCH:
+            yield batch
+            batch = defaultdict(list)
+    if batch:
+        yield batch

@@ -9,10 +9,13 @@ from itertools import pairwise
 
 from graph.route_search import Question
 from graph.schema import Schema
-from graph.topology import Tie, Topology
+from graph.tie import Tie
+from tests.plain_graph import PlainGraph
 
 
-def all_routes(topology: Topology, schema: Schema, question: Question) -> list[tuple[float, tuple]]:
+def all_routes(
+    topology: PlainGraph, schema: Schema, question: Question
+) -> list[tuple[float, tuple]]:
     """Every allowed simple path with its score, in rank order, without the diverse rule or k."""
     scored = []
     for path in _paths(topology, question):
@@ -29,11 +32,11 @@ def all_routes(topology: Topology, schema: Schema, question: Question) -> list[t
     return ranked(scored)
 
 
-def expected(topology: Topology, schema: Schema, question: Question) -> list[tuple[float, tuple]]:
+def expected(topology: PlainGraph, schema: Schema, question: Question) -> list[tuple[float, tuple]]:
     """The answer: `k` routes, and with `diverse` one per set of intermediates."""
     kept, seen = [], set()
     for score, path in all_routes(topology, schema, question):
-        kind = frozenset(path[1:-1]) if question.diverse else path
+        kind = (path[0], frozenset(path[1:-1]), path[-1]) if question.diverse else path
         if kind not in seen:
             seen.add(kind)
             kept.append((score, path))
@@ -41,7 +44,7 @@ def expected(topology: Topology, schema: Schema, question: Question) -> list[tup
 
 
 def best(
-    topology: Topology, schema: Schema, question: Question, one: str, other: str
+    topology: PlainGraph, schema: Schema, question: Question, one: str, other: str
 ) -> float | None:
     """The best factor of a tie between two entities, or None."""
     factors = [
@@ -65,21 +68,22 @@ def ranked(scored: list[tuple[float, tuple]]) -> list[tuple[float, tuple]]:
     return order
 
 
-def _paths(topology: Topology, question: Question) -> Iterator[tuple[str, ...]]:
-    stack: list[tuple[str, ...]] = [(question.from_,)]
+def _paths(topology: PlainGraph, question: Question) -> Iterator[tuple[str, ...]]:
+    starts, targets = sorted(question.starts), question.targets
+    stack: list[tuple[str, ...]] = [(start,) for start in starts]
     while stack:
         path = stack.pop()
-        if path[-1] == question.to:
+        if path[-1] in targets:
             yield path
             continue
         if len(path) > question.max_hops:
             continue
         near = {t.other(path[-1]) for t in topology.ties.get(path[-1], ())}
-        stack += [(*path, node) for node in near if node not in path]
+        stack += [(*path, node) for node in near if node not in path and node not in starts]
 
 
-def _allowed(topology: Topology, question: Question, node: str) -> bool:
-    if node in question.avoid or node in topology.declined:
+def _allowed(topology: PlainGraph, question: Question, node: str) -> bool:
+    if node in question.avoid or node in topology.declined or node in topology.hidden:
         return False
     return not question.labels or bool(set(question.labels) & topology.labels[node])
 
@@ -108,8 +112,12 @@ def _factor(tie: Tie, schema: Schema, question: Question) -> float | None:
     return value
 
 
-def _hub(topology: Topology, schema: Schema, node: str) -> float:
-    ties = {t.id for t in topology.ties.get(node, ()) if schema.relationships[t.type].weight}
+def _hub(topology: PlainGraph, schema: Schema, node: str) -> float:
+    ties = {
+        t.id
+        for t in topology.ties.get(node, ())
+        if schema.relationships[t.type].weight and t.other(node) not in topology.hidden
+    }
     return 1.0 if len(ties) <= 50 else math.sqrt(50 / len(ties))
 
 

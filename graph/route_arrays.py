@@ -1,0 +1,104 @@
+"""What the route search computes with: arrays, and the small rules both of its halves share.
+
+Costs are whole numbers, round(−ln factor · 2^48), so sums are exact in any order.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+Array = Any  # a numpy array; uncompiled, a memoryview of one
+
+UNIT = 1 << 48  # the cost of a factor of 1/e
+NEVER = 1 << 61  # cost of a tie that is no step; past every sum of real costs
+INFINITE = 1 << 62
+EQUAL = 281_475  # 1e-9 of UNIT: scores this close are equal (DESIGN §5)
+UNSEEN = 1 << 60 | 1 << 61  # bits of an entity that declined, or that is gone
+LEVELS = 6  # hops left, 0 to 5, of the bounds
+LONGEST = 6
+
+ORDINARY, AVOIDED, START, TARGET, VIA = 0, 1, 2, 3, 4
+# Places in `work.count`.
+STOPPED, EXPLORED = 0, 1
+# Places in `found.count`.
+ENTRIES, KINDS, LIMIT, PROVEN, OVERFLOW = 0, 1, 2, 3, 4
+# Places in a line of `work.trail`.
+AT, STOP, CHUNK, COST, MISSING, NODE = 0, 1, 2, 3, 4, 5
+
+
+class Graph(NamedTuple):
+    """The ties: a row of places in `target`, `cost` and `kind` per node, perhaps in chunks."""
+
+    rows: Array  # [node] first place, place after the last, next chunk or -1
+    chunks: Array  # as rows
+    target: Array
+    cost: Array
+    kind: Array
+    passing: Array  # [node] cost of passing it
+    bits: Array  # [node] its labels, and UNSEEN
+    hidden: Array  # [node] whether the viewer may not see it; empty: sees all
+    cheapest: int  # no step costs less
+
+
+class Asked(NamedTuple):
+    """A question in numbers."""
+
+    extra: Array  # [kind] added to a tie's cost; NEVER excludes the kind
+    starts: Array
+    targets: Array
+    wanted: int  # label bits of which an intermediate has one; 0: any
+    vias: int
+    k: int
+    max_hops: int
+    diverse: bool
+    excluded_start: int  # the route of one hop that is not wanted, or -1
+    excluded_target: int
+
+
+class Work(NamedTuple):
+    """Scratch space, clean between searches. Levels hold cost + 1; 0 stands for unknown."""
+
+    level: Array  # [missing vias · LEVELS + hops left, node]
+    touched: Array  # [the same, n] the nodes that a level holds
+    touched_count: Array
+    near: Array  # [0 and 1, node] least cost from a start over one and two hops, the node passed
+    near_touched: Array
+    near_count: Array
+    low: Array  # [hops left] no level is less
+    role: Array  # [node]
+    trail: Array
+    count: Array
+    stop: Array  # set by the watch when the time is over
+
+
+class Found(NamedTuple):
+    """The routes within reach of the best k so far."""
+
+    paths: Array
+    hops: Array
+    cost: Array
+    kind: Array  # [entry] routes of one kind are alternatives to each other
+    best: Array  # [kind] least cost
+    top: Array  # the k least of `best`, in order
+    count: Array
+
+
+def via_bit(role: int) -> int:
+    """The bit of a via, or 0."""
+    return 1 << (role - VIA) if role >= VIA else 0
+
+
+def is_blocked(graph: Graph, asked: Asked, node: int) -> bool:
+    """Whether the node may not be between the ends."""
+    bits = graph.bits[node]
+    if bits & UNSEEN or (asked.wanted and not bits & asked.wanted):
+        return True
+    return len(graph.hidden) > 0 and bool(graph.hidden[node])
+
+
+def is_stopped(work: Work) -> bool:
+    """Whether the time is over."""
+    if work.stop[0]:
+        work.count[STOPPED] = 1
+        return True
+    return False

@@ -1,0 +1,210 @@
+"""The walk over simple paths from a start, and the routes it keeps."""
+
+from __future__ import annotations
+
+from graph.route_arrays import (
+    AT,
+    AVOIDED,
+    CHUNK,
+    COST,
+    ENTRIES,
+    EQUAL,
+    EXPLORED,
+    INFINITE,
+    KINDS,
+    LEVELS,
+    LIMIT,
+    LONGEST,
+    MISSING,
+    NEVER,
+    NODE,
+    ORDINARY,
+    OVERFLOW,
+    START,
+    STOP,
+    TARGET,
+    Asked,
+    Found,
+    Graph,
+    Work,
+    is_blocked,
+    is_stopped,
+    via_bit,
+)
+
+
+def walk(graph: Graph, asked: Asked, work: Work, found: Found, hops: int, start: int) -> None:
+    """Every simple path of exactly `hops` from `start` whose cost is under the limit."""
+    trail = work.trail
+    depth = 0
+    _enter(graph, work, 0, start, 0, (1 << asked.vias) - 1)
+    while depth >= 0 and not found.count[OVERFLOW]:
+        place = _next(graph, asked, work, found, hops, depth)
+        if place >= 0:
+            depth = _take(graph, asked, work, found, hops, depth, place)
+        elif trail[depth, CHUNK] >= 0:
+            _turn(graph, work, depth, trail[depth, CHUNK])
+        else:
+            depth -= 1
+            if is_stopped(work):
+                return
+
+
+def _next(graph: Graph, asked: Asked, work: Work, found: Found, hops: int, depth: int) -> int:
+    """The next place in this piece of the row that may lead to a route, or -1.
+
+    One call runs over many places: compiled, calling is what costs.
+    """
+    trail, missing = work.trail, work.trail[depth, MISSING]
+    left = hops - depth - 1
+    room = found.count[LIMIT] - trail[depth, COST] + 1
+    target, level, roles = graph.target, work.level, work.role
+    row = missing * LEVELS + left
+    for place in range(trail[depth, AT], trail[depth, STOP]):
+        other = target[place]
+        role = roles[other]
+        here = row
+        if role != ORDINARY:
+            if role in (START, AVOIDED) or (role == TARGET and left > 0):
+                continue
+            here = (missing & ~via_bit(role)) * LEVELS + left
+        rest = level[here, other]
+        if rest == 0 or rest >= room:
+            continue
+        step = graph.cost[place] + asked.extra[graph.kind[place]]
+        if left > 0:
+            step += graph.passing[other]
+        if step < NEVER and step + rest < room:
+            trail[depth, AT] = place + 1
+            return place
+    trail[depth, AT] = trail[depth, STOP]
+    return -1
+
+
+def _take(
+    graph: Graph, asked: Asked, work: Work, found: Found, hops: int, depth: int, place: int
+) -> int:
+    """Goes over the tie at `place`, unless it leads back; the depth of the trail then."""
+    other = graph.target[place]
+    total = work.trail[depth, COST] + graph.cost[place] + asked.extra[graph.kind[place]]
+    if depth + 1 == hops:
+        _record(asked, work, found, hops, other, total)
+        return depth
+    if is_blocked(graph, asked, other) or _on_trail(work, depth, other):
+        return depth
+    missing = work.trail[depth, MISSING] & ~via_bit(work.role[other])
+    _enter(graph, work, depth + 1, other, total + graph.passing[other], missing)
+    return depth + 1
+
+
+def _enter(graph: Graph, work: Work, depth: int, node: int, cost: int, missing: int) -> None:
+    work.trail[depth, AT] = graph.rows[node, 0]
+    work.trail[depth, STOP] = graph.rows[node, 1]
+    work.trail[depth, CHUNK] = graph.rows[node, 2]
+    work.trail[depth, COST] = cost
+    work.trail[depth, MISSING] = missing
+    work.trail[depth, NODE] = node
+    work.count[EXPLORED] += graph.rows[node, 1] - graph.rows[node, 0]
+
+
+def _turn(graph: Graph, work: Work, depth: int, chunk: int) -> None:
+    """Goes on with the next chunk of a long row."""
+    work.trail[depth, AT] = graph.chunks[chunk, 0]
+    work.trail[depth, STOP] = graph.chunks[chunk, 1]
+    work.trail[depth, CHUNK] = graph.chunks[chunk, 2]
+
+
+def _on_trail(work: Work, depth: int, node: int) -> bool:
+    for index in range(depth + 1):  # noqa: SIM110 - a generator does not compile
+        if work.trail[index, NODE] == node:
+            return True
+    return False
+
+
+def _record(asked: Asked, work: Work, found: Found, hops: int, target: int, cost: int) -> None:
+    """Keeps a route, and lowers the limit when it is among the best."""
+    first = work.trail[0, NODE]
+    if hops == 1 and first == asked.excluded_start and target == asked.excluded_target:
+        return
+    if found.count[ENTRIES] == len(found.cost):
+        _forget(found)
+    entry = found.count[ENTRIES]
+    if entry == len(found.cost) or found.count[KINDS] == len(found.best):
+        found.count[OVERFLOW] = 1
+        return
+    for index in range(hops):
+        found.paths[entry, index] = work.trail[index, NODE]
+    found.paths[entry, hops] = target
+    found.hops[entry] = hops
+    found.cost[entry] = cost
+    kind = _kind(asked, found, entry)
+    if kind < 0:
+        kind = found.count[KINDS]
+        found.count[KINDS] += 1
+        _rank(asked, found, INFINITE, cost)
+    elif cost < found.best[kind]:
+        _rank(asked, found, found.best[kind], cost)
+    else:
+        return  # after another of its kind in every ranking
+    found.best[kind] = cost
+    found.kind[entry] = kind
+    found.count[ENTRIES] = entry + 1
+    found.count[LIMIT] = found.top[asked.k - 1]
+
+
+def _kind(asked: Asked, found: Found, entry: int) -> int:
+    """The kind of an earlier route that this one is an alternative to, or -1."""
+    hops = found.hops[entry]
+    for earlier in range(entry - 1, -1, -1):
+        if found.hops[earlier] != hops:
+            return -1  # shorter ones came before
+        if found.paths[earlier, 0] != found.paths[entry, 0]:
+            continue
+        if found.paths[earlier, hops] != found.paths[entry, hops]:
+            continue
+        if _alike(asked, found, earlier, entry, hops):
+            return int(found.kind[earlier])
+    return -1
+
+
+def _alike(asked: Asked, found: Found, one: int, other: int, hops: int) -> bool:
+    for index in range(1, hops):
+        node = found.paths[one, index]
+        same = found.paths[other, index] == node
+        if asked.diverse:
+            for place in range(1, hops):
+                same = same or found.paths[other, place] == node
+        if not same:
+            return False
+    return True
+
+
+def _rank(asked: Asked, found: Found, old: int, new: int) -> None:
+    """Puts `new` among the k least costs, in the place of `old` when that is one of them."""
+    last = asked.k - 1
+    if old != INFINITE:
+        for index in range(asked.k):
+            if found.top[index] == old:
+                last = index
+                break
+    if new >= found.top[last]:
+        return
+    while last > 0 and found.top[last - 1] > new:
+        found.top[last] = found.top[last - 1]
+        last -= 1
+    found.top[last] = new
+
+
+def _forget(found: Found) -> None:
+    """Drops the routes that can no longer be among the best."""
+    kept = 0
+    for entry in range(found.count[ENTRIES]):
+        if found.cost[entry] > found.count[LIMIT] + EQUAL:
+            continue
+        for index in range(LONGEST + 1):
+            found.paths[kept, index] = found.paths[entry, index]
+        found.hops[kept] = found.hops[entry]
+        found.cost[kept] = found.cost[entry]
+        found.kind[kept] = found.kind[entry]
+        kept += 1
+    found.count[ENTRIES] = kept

@@ -1,0 +1,33 @@
+"""Compiles the route search in the background by asking it one small question."""
+
+from __future__ import annotations
+
+import math
+import threading
+from datetime import date
+from pathlib import Path
+
+from graph.compiled import KERNELS, Kernels
+from graph.reach import spread_from
+from graph.route_search import Question, RouteSearch
+from graph.schema import Schema
+from graph.topology_build import Columns, build
+from graph.topology_state import Vocabulary
+
+_AS_OF = date(2026, 1, 1)
+
+
+def compile_routes(schema: Schema, cache: Path | None) -> threading.Thread:
+    """Starts it; until the thread ends, questions are answered by plain Python.
+
+    `cache`: a folder that keeps the machine code, so that the next start is quick.
+    """
+
+    def ask(kernels: Kernels) -> None:
+        ends: Columns = {"id": ["a", "b"], "labels": [["Person"]] * 2, "declined": [False] * 2}
+        topology = build(schema, Vocabulary.of(schema), ends, [])
+        question = Question("a", "b", _AS_OF)
+        RouteSearch(topology, schema, question, kernels=kernels).run()
+        spread_from(topology, topology.graph(_AS_OF), ["a"], 1, math.inf, kernels)
+
+    return KERNELS.compile(cache, ask)
