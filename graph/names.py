@@ -20,9 +20,10 @@ from graph.search.question import QUERY_LIMIT
 from graph.search.record import Record
 from graph.search.searching import SCORES, Found, search
 from graph.search.suggest import suggest
+from graph.search.text import fold
 from graph.store import Row, Store
 
-__all__ = ["LISTED_LIMIT", "QUERY_LIMIT", "Names"]
+__all__ = ["LISTED_LIMIT", "QUERY_LIMIT", "Names", "fold"]
 
 
 class Names:

@@ -18,7 +18,7 @@ from graph.search.segment import Builder, Flags, Segment, Slots, hashes_of
 from graph.search.text import compact
 
 # Entities in the last segment, which every write makes anew: some milliseconds.
-FRESH_LIMIT = 500
+FRESH_LIMIT = 200
 # Entities in the middle one, made anew once in FRESH_LIMIT writes: a tenth of a second or two.
 MIDDLE_LIMIT = 20_000
 BASE, MIDDLE, FRESH, NOWHERE = range(4)
@@ -68,12 +68,13 @@ class Index:
         renewed = [record for record in records if self._texts_differ(record)]
         gone = touched - {record.id for record in records}
         self._store(records)
-        for id_ in gone & set(self.slots):
-            self._forget(self.slots[id_])
+        for id_ in gone:
+            if id_ in self.slots:
+                self._forget(self.slots[id_])
         for record in renewed:
             self._fresh_keys[self.slots[record.id]] = keys_of(record)
         self._refresh()
-        self._link(touched & set(self.slots), ties)
+        self._link((id_ for id_ in touched if id_ in self.slots), ties)
 
     def by_keys(self, texts: Iterable[str]) -> tuple[Slots, npt.NDArray[np.uint8]]:
         """The slots, and kinds of key, of every key that is one of the texts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from graph.errors import InvalidInput
 from graph.search import organisations, pinyin, wade_giles
 from graph.search.record import SLIP_LENGTHS, gap, gaps, given
 from graph.search.surnames import spellings
-from graph.search.text import compact, has_chinese, is_latin, words
+from graph.search.text import compact, has_chinese, is_chinese, is_latin, words
 
 QUERY_LIMIT = 1_000  # characters: longer than any name, shorter than what slows a search
 WORDS_LIMIT = 12  # more are a phrase, looked for as a whole
@@ -103,6 +104,23 @@ def sounds(text: str) -> list[str]:
     plain = compact(text)
     found = pinyin.sounds(plain, person=True) + pinyin.sounds(plain)
     return list(dict.fromkeys("".join(sound) for sound in found))
+
+
+def mixed_opening(plain: str) -> str:
+    """How the sound begins of what is typed partly in characters: 徐chongy as `xuc`, xu崇 as `xu`."""
+    made = ""
+    for chinese, run in itertools.groupby(plain, is_chinese):
+        text = "".join(run)
+        if chinese:
+            sound = pinyin.sounds(text, person=not made)[0]
+            return made or _opening(sound, plain[len(text) :])
+        made += text
+    return made
+
+
+def _opening(sound: tuple[str, ...], rest: str) -> str:
+    letter = rest[:1]
+    return "".join(sound) + (letter if letter.isascii() else "")
 
 
 def slips(plain: str) -> list[str]:

@@ -41,6 +41,7 @@ class Tier(IntEnum):
 NONE = 255
 OPENING_LETTERS = 3  # fewer begin too many names
 INITIALS_LETTERS = 2
+MIXED_CANDIDATES = 500  # read one by one, some microseconds each
 MIXED_LIMIT = 32  # of longer texts no one picks only some characters
 # Above it a part of a name is no hint at a place or field.
 _CONTEXT_TIERS = Tier.SUBSTRING
@@ -186,9 +187,17 @@ class Ranking:
         """`xu崇`: the Chinese stands in the name, the letters begin the sound of the rest."""
         if len(plain) <= MIXED_LIMIT and any(c.isascii() for c in plain) and has_chinese(plain):
             chinese = max(_runs(plain), key=len)
-            slots = self._index.holding(chinese)[0].tolist()
+            slots = self._few(np.unique(self._index.holding(chinese)[0]), plain).tolist()
             found = [slot for slot in slots if self._sounds_like(slot, plain)]
             _mark(ranks, np.array(found, np.int32), Tier.PINYIN_PREFIX)
+
+    def _few(self, slots: Slots, plain: str) -> Slots:
+        """Of too many, those whose sound begins so; of these, the best connected."""
+        if len(slots) > MIXED_CANDIDATES:
+            opening = question.mixed_opening(plain)
+            slots = np.intersect1d(slots, self._index.opening_with(f"p{opening}"))
+        order = np.argsort(-self._index.degrees[slots], kind="stable")
+        return slots[order[:MIXED_CANDIDATES]]
 
     def _sounds_like(self, slot: int, plain: str) -> bool:
         record = self._index.records[slot]
