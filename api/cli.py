@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from api import tables
 from api.app import own_version
 from api.checking import check
+from api.connecting import reached
 from api.finding import find, opened, resolve
 from api.logs import configure_logs
 from api.network import Network
@@ -22,6 +23,7 @@ from api.parameters import (
     HOPS_LIMIT,
     LIMIT,
     ROUTES_LIMIT,
+    ReachQuery,
     RoutesQuery,
     SearchQuery,
 )
@@ -162,6 +164,30 @@ def route_command(
         }
         routes = _routes(network, fields)
         tables.print_routes(routes, network.schema, as_json)
+
+
+@commands.command("reach")
+def reach_command(
+    start: Annotated[str, typer.Argument(metavar="FROM", help="编号或全名。An id or a full name.")],
+    max_hops: Annotated[
+        int, typer.Option(min=1, max=HOPS_LIMIT, help="步数上限。Steps at most.")
+    ] = 4,
+    label: Annotated[str | None, typer.Option(help="标签。Only with this label.")] = None,
+    country: Annotated[
+        str | None, typer.Option(help="国家或地点的编号。Only in this country or place (its id).")
+    ] = None,
+    field: Annotated[
+        str | None, typer.Option(help="专业领域的编号。Only who knows this field (its id).")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=LIMIT, help="条数。Entities at most.")] = 20,
+    as_json: Json = False,
+) -> None:
+    """最容易联系到谁。Whom we reach best."""
+    with opened(_quiet_settings()) as network:
+        filters = {"label": label, "country": country, "field": field}
+        fields = {"from": resolve(network, start, "FROM"), "max_hops": max_hops, "limit": limit}
+        asked = _checked(ReachQuery, fields | filters)
+        tables.print_reach(reached(network, asked), network.schema, as_json)
 
 
 @commands.command("check")

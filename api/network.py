@@ -18,7 +18,7 @@ from graph.routes import RouteFinder
 from graph.schema import Schema
 from graph.settings import Settings
 from graph.store import Store
-from graph.topology import TopologyMirror
+from graph.topology import Topology, TopologyMirror
 from graph.writing import Writer
 from seed.documents import load_documents
 
@@ -55,9 +55,24 @@ class Network:
 
     def routes(self) -> RouteFinder:
         """A finder over the ties, as new as the store."""
+        topology = self.topology()
+        return RouteFinder(
+            self.store, self.schema, topology, self.route_timeout, current=self._newest
+        )
+
+    def topology(self) -> Topology:
+        """The ties, as new as the store."""
         self._follower.follow()
-        topology = self._topology.topology
-        return RouteFinder(self.store, self.schema, topology, self.route_timeout)
+        return self._topology.topology
+
+    def close(self) -> None:
+        """Keeps the ties for the next start and closes the store."""
+        self._topology.save()
+        self.store.close()
+
+    def _newest(self) -> Topology:
+        self._follower.note_write()
+        return self.topology()
 
     def answer(self, ask: Callable[[], T]) -> T:
         """What `ask` returns. An answer is put together from several reads; what a write removes
@@ -91,7 +106,7 @@ def open_network(settings: Settings, schema: Schema) -> Network:
         writer = Writer(store, schema)
         if settings.seed_on_start and current_revision(store) == 0:
             _seed(store, writer)
-        return _with_mirrors(store, schema, writer, settings.route_timeout)
+        return _with_mirrors(store, schema, writer, settings)
     except BaseException:
         store.close()
         raise
@@ -107,11 +122,13 @@ def _seed(store: Store, writer: Writer) -> None:
     _log.info("seeded", entities=report.entities, relationships=report.relationships)
 
 
-def _with_mirrors(store: Store, schema: Schema, writer: Writer, route_timeout: float) -> Network:
-    names, topology = Names(store, schema), TopologyMirror(store, schema)
+def _with_mirrors(store: Store, schema: Schema, writer: Writer, settings: Settings) -> Network:
+    # A server's ties are read from it: another's copy on this disk could be of another graph.
+    kept = None if settings.store else settings.data / "topology"
+    names, topology = Names(store, schema), TopologyMirror(store, schema, kept)
     follower = Follower(store, [names, topology])
     follower.follow()
-    return Network(store, schema, writer, route_timeout, names, topology, follower)
+    return Network(store, schema, writer, settings.route_timeout, names, topology, follower)
 
 
 class Connection:
@@ -156,7 +173,7 @@ class Connection:
         with self._opening:
             self._closed = True
             if self.opened is not None:
-                self.opened.store.close()
+                self.opened.close()
                 self.opened = None
 
     def _open(self) -> Network:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal, get_origin
 
 from fastapi import Path
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from graph.between import TERMINALS
 from graph.entities import Sort
 from graph.factors import first_day
 from graph.kinds import Date, Id, check_text
@@ -23,6 +24,7 @@ OFFSET_LIMIT = 1_000_000
 DEPTH_LIMIT = 3
 HOPS_LIMIT = 6
 ROUTES_LIMIT = 50
+CONNECTORS_LIMIT = 100  # each is looked at again for what would be lost without it
 # Values of a repeated parameter: more ids than a picture is asked for, and a query under QUERY_BYTES.
 LIST_LIMIT = 500
 
@@ -132,7 +134,7 @@ class RoutesQuery(NoQuery):
         return Question(
             from_=self.from_,
             to=self.to,
-            as_of=first_day(self.as_of) if self.as_of else datetime.now(UTC).date(),
+            as_of=day(self.as_of),
             k=self.k,
             max_hops=self.max_hops,
             types=frozenset(self.types),
@@ -144,10 +146,52 @@ class RoutesQuery(NoQuery):
         )
 
 
+class ReachQuery(NoQuery):
+    """Whom we reach best."""
+
+    from_: Annotated[Id, Field(alias="from", examples=["org-xuzhou-qiaolian"])]
+    max_hops: Annotated[int, Field(ge=1, le=HOPS_LIMIT, description="Steps at most."), PLAIN] = 4
+    label: Annotated[str | None, Field(description="Only entities with this label.")] = None
+    country: Annotated[
+        Id | None, Field(description="Only what lies in this country or place, by its id.")
+    ] = None
+    field: Annotated[Id | None, Field(description="Only who knows this field, by its id.")] = None
+    as_of: Annotated[Date | None, Field(description="A date, may be partial; today (UTC).")] = None
+    limit: Limit = 50
+    offset: Offset = 0
+
+
+class ConnectorsQuery(NoQuery):
+    """Who carries the most best routes."""
+
+    from_: Annotated[
+        Id | None, Field(alias="from", description="Routes from here; none: from a sample of all.")
+    ] = None
+    label: Annotated[str | None, Field(description="Only routes to entities with it.")] = None
+    max_hops: Annotated[int, Field(ge=1, le=HOPS_LIMIT, description="Steps at most."), PLAIN] = 4
+    as_of: Annotated[Date | None, Field(description="A date, may be partial; today (UTC).")] = None
+    limit: Annotated[int, Field(ge=1, le=CONNECTORS_LIMIT), PLAIN] = 10
+
+
+class BetweenQuery(NoQuery):
+    """Who is to be connected with one another."""
+
+    ids: Annotated[
+        list[Id],
+        Field(min_length=2, max_length=TERMINALS, examples=[["person-xu-chongyu", "place-xuzhou"]]),
+    ]
+    as_of: Annotated[Date | None, Field(description="A date, may be partial; today (UTC).")] = None
+
+
 class DeleteQuery(NoQuery):
     """What to do with the relationships of a deleted entity."""
 
     detach: Annotated[Flag, Field(description="Delete its relationships with it.")] = False
+
+
+def day(as_of: str | None) -> date:
+    """The first day of a date that may be partial; today (UTC) when none is given."""
+    return first_day(as_of) if as_of else datetime.now(UTC).date()
 
 
 def check_types(types: Iterable[str], schema: Schema) -> None:
@@ -169,5 +213,15 @@ def _repeated(models: Iterable[type[BaseModel]]) -> frozenset[str]:
 
 # A name means the same at every endpoint, so one set tells lists from single values.
 REPEATED = _repeated(
-    (SearchQuery, SuggestQuery, NeighboursQuery, NetworkQuery, RoutesQuery, DeleteQuery)
+    (
+        SearchQuery,
+        SuggestQuery,
+        NeighboursQuery,
+        NetworkQuery,
+        RoutesQuery,
+        ReachQuery,
+        ConnectorsQuery,
+        BetweenQuery,
+        DeleteQuery,
+    )
 )

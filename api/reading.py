@@ -1,4 +1,4 @@
-"""The reading half of the API: search, entities, routes, networks, the schema, the numbers."""
+"""The reading half of the API: search, entities, networks, the schema, the numbers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from api.parameters import (
     NeighboursQuery,
     NetworkQuery,
     NoQuery,
-    RoutesQuery,
     SearchQuery,
     SuggestQuery,
     check_labels,
@@ -22,7 +21,7 @@ from api.parameters import (
 )
 from graph import entities
 from graph.errors import NotFound
-from graph.models import Entity, Hits, Neighbours, Routes, Stats, Subgraph, Suggestions
+from graph.models import Entity, Hits, Neighbours, Stats, Subgraph, Suggestions
 from graph.schema import Schema
 from graph.stats import stats
 from viz.layout import positions
@@ -75,13 +74,6 @@ def neighbours(
     return network.answer(
         lambda: entities.neighbours(network.store, network.schema, id, **asked.model_dump())
     )
-
-
-@router.get("/routes", tags=["connect"])
-def routes(network: NetworkDep, asked: Annotated[RoutesQuery, Query()]) -> Routes:
-    """The best chains of introductions, each step with its evidence."""
-    question = asked.question(network.schema)
-    return network.answer(lambda: network.routes().find(question))
 
 
 @router.get("/network", tags=["see"])

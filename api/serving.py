@@ -12,6 +12,7 @@ from api.network import Connection
 from api.request_line import RequestLineProtocol
 from graph.errors import ConfigurationError
 from graph.settings import Settings
+from graph.warm_up import compile_routes
 
 GRACE_SECONDS = 10  # a request that runs longer at the end is cut
 _BACKLOG = 512
@@ -27,6 +28,8 @@ def serve(settings: Settings) -> None:
     try:
         # Before the server starts, so that a fault is one line and not its traceback.
         connection.start()
+        # Routes are answered meanwhile, only slower.
+        compile_routes(app.state.schema, settings.data / "compiled")
         config = uvicorn.Config(
             app,
             http=RequestLineProtocol,

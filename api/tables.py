@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.checking import CheckReport
-from graph.models import Hit, Hits, Relationship, Route, Routes, Step
+from graph.models import Hit, Hits, Reach, Relationship, Route, Routes, Step
 from graph.schema import Schema
 from seed.documents import LoadReport
 
@@ -54,6 +54,24 @@ def print_hits(hits: Hits, schema: Schema, as_json: bool) -> None:
     if hits.hits:
         _console().print(table)
     _say(f"共 {hits.total} 个,列出 {len(hits.hits)} 个。 {len(hits.hits)} of {hits.total} shown.")
+
+
+def print_reach(reach: Reach, schema: Schema, as_json: bool) -> None:
+    """Who is reached best, with the way there."""
+    if as_json:
+        _print_model(reach)
+        return
+    table = _table("名称 name", "标签 label", "分值 score", "步 hops", "途经 over")
+    for one in reach.reached:
+        label = schema.labels[one.labels[-1]].zh
+        over = " → ".join(one.path[1:-1])
+        table.add_row(*map(Text, (one.name, label, f"{one.score:.3f}", str(one.hops), over)))
+    if reach.reached:
+        _console().print(table)
+    _say(
+        f"共 {reach.total} 个,列出 {len(reach.reached)} 个。"
+        f" {len(reach.reached)} of {reach.total} shown."
+    )
 
 
 def print_routes(routes: Routes, schema: Schema, as_json: bool) -> None:

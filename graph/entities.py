@@ -17,7 +17,9 @@ Sort = Literal["type", "name", "since", "last_contact"]
 def nodes_by_ids(store: Store, schema: Schema, ids: Iterable[str], field: str = "id") -> list[Node]:
     """The entities with these ids, in the order given. Raises NotFound naming the first absent."""
     wanted = list(dict.fromkeys(ids))
-    found = {row["id"]: row for row in store.read("entity_by_ids", ids=wanted)}
+    rows = store.read("entity_by_ids", ids=wanted)
+    # Neo4j may read a node, and then nothing of it, while another deletes it.
+    found = {row["id"]: row for row in rows if row["name"] is not None}
     for id_ in wanted:
         if id_ not in found:
             raise NotFound(

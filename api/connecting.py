@@ -1,0 +1,78 @@
+"""Questions about connection: routes, whom we reach, who connects most, what lies between."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from api.dependencies import NetworkDep, plain_query
+from api.network import Network
+from api.parameters import BetweenQuery, ConnectorsQuery, ReachQuery, RoutesQuery, day
+from graph.between import BetweenFinder
+from graph.connectors import ConnectorFinder
+from graph.models import Between, Connectors, Reach, Routes
+from graph.reach import ReachFinder
+
+router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["connect"])
+
+
+@router.get("/routes")
+def routes(network: NetworkDep, asked: Annotated[RoutesQuery, Query()]) -> Routes:
+    """The best chains of introductions, each step with its evidence."""
+    question = asked.question(network.schema)
+    return network.answer(lambda: network.routes().find(question))
+
+
+@router.get("/reach")
+def reach(network: NetworkDep, asked: Annotated[ReachQuery, Query()]) -> Reach:
+    """Who is reached best from somewhere, by the score of the best route to each."""
+    return network.answer(lambda: reached(network, asked))
+
+
+@router.get("/connectors")
+def connectors(network: NetworkDep, asked: Annotated[ConnectorsQuery, Query()]) -> Connectors:
+    """Over whom the most best routes lead, and what would be lost without them."""
+    _check_label(network, asked.label)
+    return network.answer(
+        lambda: ConnectorFinder(
+            network.store, network.schema, network.topology(), network.route_timeout
+        ).connectors(
+            day(asked.as_of),
+            from_=asked.from_,
+            label=asked.label,
+            max_hops=asked.max_hops,
+            limit=asked.limit,
+        )
+    )
+
+
+@router.get("/between")
+def between(network: NetworkDep, asked: Annotated[BetweenQuery, Query()]) -> Between:
+    """The smallest network that connects several entities, with the least that any could cost."""
+    return network.answer(
+        lambda: BetweenFinder(
+            network.store, network.schema, network.topology(), network.route_timeout
+        ).between(asked.ids, day(asked.as_of))
+    )
+
+
+def reached(network: Network, asked: ReachQuery) -> Reach:
+    """The answer of `reach`, for the API and the command."""
+    _check_label(network, asked.label)
+    finder = ReachFinder(network.store, network.schema, network.topology(), network.route_timeout)
+    return finder.reach(
+        asked.from_,
+        day(asked.as_of),
+        max_hops=asked.max_hops,
+        label=asked.label,
+        country=asked.country,
+        field=asked.field,
+        limit=asked.limit,
+        offset=asked.offset,
+    )
+
+
+def _check_label(network: Network, label: str | None) -> None:
+    if label is not None:
+        network.schema.check_label(label, field="label")

@@ -1,0 +1,5 @@
+// Everything that lies in a country or place, through up to six places.
+// params: id
+// returns: id
+MATCH (n:Entity)-[:LOCATED_IN*1..6]->(place:Entity {id: $id})
+RETURN DISTINCT n.id AS id
