@@ -15,14 +15,8 @@ from tools.setup import OLDEST
 from tools.steps import ROOT, say
 
 HEADER = "# Made by `make lock` from pyproject.toml; not to be edited by hand.\n"
-# Nothing of the machine that made the lock may stand in it.
-SILENT = (
-    "--no-header",
-    "--no-emit-index-url",
-    "--no-emit-find-links",
-    "--no-emit-trusted-host",
-    "--no-emit-options",
-)
+# Nothing of the machine that made the lock may stand in it: no index, no folder, no command line.
+SILENT = ("--no-header", "--no-emit-options")
 
 
 def main() -> None:
