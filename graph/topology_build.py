@@ -129,7 +129,7 @@ def compacted(schema: Schema, old: Topology) -> Topology:
     order = order[old.bits[order] & GONE == 0]
     renumbered = np.full(len(old.ids), -1, np.int32)
     renumbered[order] = np.arange(len(order))
-    places, lengths = _places(old, order)
+    places, lengths = old.rows_of(order)
     edge = old.pool.place["edge"][places]
     used = np.zeros(old.pool.edges, np.bool_)
     used[edge] = True
@@ -148,25 +148,6 @@ def compacted(schema: Schema, old: Topology) -> Topology:
         pool=_pool(schema, old.words, place, edges, chunks),
         places=len(places),
     )
-
-
-def _places(old: Topology, order: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The places of all rows in this order, and how many each row has."""
-    owners = [np.arange(len(order))]
-    pieces = [old.rows[order][:, :2]]
-    for owner in np.flatnonzero(old.rows[order, 2] >= 0):
-        chunk = old.rows[order[owner], 2]
-        while chunk >= 0:
-            start, stop, chunk = old.pool.chunks[chunk]
-            owners.append(np.array([owner]))
-            pieces.append(np.array([[start, stop]], np.int32))
-    owner_of, piece = np.concatenate(owners), np.concatenate(pieces).astype(np.int64)
-    by_owner = np.argsort(owner_of, kind="stable")
-    starts, counts = piece[by_owner, 0], (piece[:, 1] - piece[:, 0])[by_owner]
-    before = np.cumsum(counts) - counts
-    places = np.repeat(starts - before, counts) + np.arange(counts.sum())
-    lengths = np.bincount(owner_of[by_owner], weights=counts, minlength=len(order))
-    return places, lengths.astype(np.int64)
 
 
 def _rows(lengths: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
