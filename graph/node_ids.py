@@ -47,6 +47,12 @@ class NodeIds:
         numbers = {id_: len(self) + index for index, id_ in enumerate(ids)}
         return NodeIds(self.base, (*self.added, *ids), self._added_numbers | numbers)
 
+    def all(self) -> NDArray[np.bytes_]:
+        """The ids by number."""
+        if not self.added:
+            return self.base
+        return np.concatenate([self.base, np.array(self.added, np.bytes_)])
+
     def in_order(self) -> NDArray[np.int64]:
         """Every number, in the order of the ids."""
         if not self.added:

@@ -129,19 +129,19 @@ def compacted(schema: Schema, old: Topology) -> Topology:
     order = order[old.bits[order] & GONE == 0]
     renumbered = np.full(len(old.ids), -1, np.int32)
     renumbered[order] = np.arange(len(order))
-    rows = [old.row(int(number)) for number in order]
-    lengths = np.array([len(row) for row in rows], np.int64)
-    places = np.concatenate(rows) if rows else np.empty(0, np.int64)
-    used, edge = np.unique(old.pool.place["edge"][places], return_inverse=True)
+    places, lengths = old.rows_of(order)
+    edge = old.pool.place["edge"][places]
+    used = np.zeros(old.pool.edges, np.bool_)
+    used[edge] = True
     place = {
         "target": renumbered[old.pool.place["target"][places]],
-        "edge": edge.astype(np.int32),
+        "edge": (np.cumsum(used) - 1)[edge].astype(np.int32),
     }
-    edges = {name: array[used] for name, array in old.pool.edge.items()}
+    edges = {name: array[: old.pool.edges][used] for name, array in old.pool.edge.items()}
     new_rows, chunks = _rows(lengths)
     return Topology(
         words=old.words,
-        ids=NodeIds(id_array(old.ids.id(int(number)) for number in order)),
+        ids=NodeIds(old.ids.all()[order]),
         bits=old.bits[order],
         rows=new_rows,
         degrees=old.degrees[order],

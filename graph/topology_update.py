@@ -54,6 +54,8 @@ def _with_entities(old: Topology, fresh: Fresh) -> Topology:
     columns = (fresh.ends[name] for name in ("id", "labels", "declined"))
     for id_, labels, declined in zip(*columns, strict=True):
         bits[ids.number(id_)] = old.words.bits(labels) | (DECLINED if declined else 0)
+    if not known and np.array_equal(bits, old.bits):
+        return old
     rows = np.concatenate([old.rows, np.tile(np.array([0, 0, -1], np.int32), (len(known), 1))])
     degrees = np.concatenate([old.degrees, np.zeros(len(known), np.int32)])
     new = replace(old, ids=ids, bits=bits, rows=rows, degrees=degrees, _views=[])
@@ -62,15 +64,26 @@ def _with_entities(old: Topology, fresh: Fresh) -> Topology:
 
 
 def _keep_view(old: Topology, new: Topology, numbers: Sequence[int]) -> None:
-    """Carries the costs of passing over, worked out anew for some."""
+    """Carries the costs of passing over, worked out anew for some.
+
+    Those of masks too while every number keeps its entity and its labels: a mask still fits then.
+    """
+    if new.bits is old.bits:
+        for hidden, view in old._views:
+            degrees = view.degrees.copy()
+            for number in numbers:
+                degrees[number] = new.seen_degree(number, hidden)
+            costs = view.passing.copy()
+            costs[list(numbers)] = passing_costs(degrees[list(numbers)])
+            new._views.append((hidden, View(degrees, costs, hidden)))
     passing = old.__dict__.get("_open_view")
     if passing is None:
         return
-    costs: NDArray[np.int64] = np.zeros(len(new.degrees), np.int64)
-    costs[: len(passing.passing)] = passing.passing
+    open_costs: NDArray[np.int64] = np.zeros(len(new.degrees), np.int64)
+    open_costs[: len(passing.passing)] = passing.passing
     chosen = np.array(numbers, np.int64)
-    costs[chosen] = passing_costs(new.degrees[chosen]) if len(chosen) else 0
-    new.__dict__["_open_view"] = View(new.degrees, costs, passing.hidden)
+    open_costs[chosen] = passing_costs(new.degrees[chosen]) if len(chosen) else 0
+    new.__dict__["_open_view"] = View(new.degrees, open_costs, passing.hidden)
 
 
 def _old_places(topology: Topology, fresh: Fresh) -> tuple[dict[int, list[int]], set[int]]:

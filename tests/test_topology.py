@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from graph import topology_build, topology_update
 from graph.node_ids import NodeIds, id_array, keys_of
@@ -86,8 +88,19 @@ def after(graph: PlainGraph, steps: list[tuple]) -> tuple[PlainGraph, Topology]:
             topology = compacted(SCHEMA, topology)
             continue
         graph, changed = written(graph, write)
-        topology = graph.updated(topology, changed)
+        mask = topology.mask(graph.hidden)
+        topology.view(mask)
+        old, topology = topology, graph.updated(topology, changed)
+        if topology.bits is old.bits:
+            check_mask(topology, mask)
     return graph, topology
+
+
+def check_mask(topology: Topology, mask: NDArray[np.bool_]) -> None:
+    """What was carried over for a mask is what a fresh look gives."""
+    carried, fresh = topology.view(mask), topology.view(mask.copy())
+    assert carried.degrees.tolist() == fresh.degrees.tolist()
+    assert carried.passing.tolist() == fresh.passing.tolist()
 
 
 @settings(max_examples=800, deadline=None, suppress_health_check=SLOW)

@@ -1,0 +1,297 @@
+"""Routes beside what else could answer: the same 300 pairs, warm, in one run.
+
+`python -m tests.bench.routes_bench [S] [M] [--out FOLDER]` prints Markdown, and writes routes.md
+and routes.json into the folder. igraph and scipy take part where they are installed; they and
+kglite answer with some shortest chain, unranked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import math
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.compiled import KERNELS, Kernels
+from graph.reach import spread_from
+from graph.revision import Changed
+from graph.route_search import Question, RouteSearch
+from graph.schema import Schema, load_schema
+from graph.settings import load_settings
+from graph.store import Transaction
+from graph.store_kglite import KgliteStore
+from graph.topology_build import EdgeReader, compacted
+from graph.topology_file import opened, save
+from graph.topology_state import Topology
+from graph.topology_update import Fresh, updated
+from graph.warm_up import compile_routes
+from graph.writing import BATCH
+from tests.bench.route_graphs import AS_OF, SEED, SIZES, Size, ends, megabytes, topology
+
+PAIRS = 300
+HUBS = 100
+UPDATES = 200
+WARM_UP = 50  # questions before the clock counts: the scratch space is then in memory
+HIDDEN = 0.1
+OTHERS_LIMIT = 60  # pairs for the slow ones
+
+Pairs = NDArray[np.int64]
+Figures = dict[str, Any]
+
+
+def main() -> None:
+    """Runs the sizes asked for, S alone when none is."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", default=["S"], choices=[*SIZES], metavar="SIZE")
+    parser.add_argument("--out", type=Path, default=None)
+    given = parser.parse_args()
+    schema = load_schema()
+    with tempfile.TemporaryDirectory() as folder:
+        started = time.perf_counter()
+        compile_routes(schema, Path(folder)).join()
+        compiling = time.perf_counter() - started
+        results = [measured(SIZES[name], schema, Path(folder)) for name in given.sizes]
+    facts = {"compiled": KERNELS.compiled, "compile_seconds": compiling, "sizes": results}
+    text = markdown(facts)
+    print(text)
+    if given.out is not None:
+        given.out.mkdir(parents=True, exist_ok=True)
+        (given.out / "routes.md").write_text(text, encoding="utf-8")
+        (given.out / "routes.json").write_text(json.dumps(facts, indent=1), encoding="utf-8")
+
+
+def measured(size: Size, schema: Schema, folder: Path) -> Figures:
+    """All figures of one size."""
+    build, graph = timed(lambda: topology(size, schema))
+    weigh, _ = timed(lambda: graph.graph(AS_OF))
+    random = np.random.default_rng(SEED)
+    pairs = distinct(random.integers(0, size.nodes, (PAIRS, 2)))
+    busiest = np.argsort(-graph.degrees)[:HUBS]
+    hubs = distinct(random.choice(busiest, (PAIRS // 3, 2)))
+    mask = random.random(size.nodes) < HIDDEN
+    mask_seconds, _ = timed(lambda: graph.view(mask))
+    types = frozenset(graph.words.types[:10])
+    asked: dict[str, tuple[Pairs, dict[str, Any]]] = {
+        "4 hops": (pairs, {}),
+        "4 hops, ten types": (pairs, {"types": types}),
+        "4 hops, one in ten hidden": (pairs, {"hidden": mask}),
+        "4 hops, over one via": (pairs, {"via": True}),
+        "6 hops": (pairs, {"max_hops": 6}),
+        "4 hops, both ends hubs": (hubs, {}),
+    }
+    rows = {name: search_times(graph, schema, *what) for name, what in asked.items()}
+    rows |= others(size, pairs[:OTHERS_LIMIT])
+    copy = folder / size.name
+    saving, _ = timed(lambda: save(graph, schema, 1, copy))
+    opening, _ = timed(lambda: opened(schema, copy))
+    sweeping, _ = timed(lambda: compacted(schema, graph))
+    reach, _ = timed(lambda: spread_from(graph, graph.graph(AS_OF), ["p0000001"], 4, math.inf))
+    return {
+        "size": size.name,
+        "nodes": size.nodes,
+        "ties": size.ties,
+        "largest_degree": int(graph.degrees.max()),
+        "mebibytes": megabytes(graph),
+        "seconds": {
+            "build": build,
+            "costs of a date": weigh,
+            "degrees of a mask": mask_seconds,
+            "save": saving,
+            "open the copy": opening,
+            "sweep": sweeping,
+            "reach everyone, 4 hops": reach,
+        },
+        "times": rows,
+        "update": update_times(graph, schema),
+    }
+
+
+def search_times(graph: Topology, schema: Schema, pairs: Pairs, options: dict[str, Any]) -> Figures:
+    """Milliseconds of whole searches (numbers in, ranked ids out), and of the kernel alone."""
+    options = dict(options)
+    hidden = options.pop("hidden", None)
+    over = options.pop("via", False)
+    whole, kernel = [], []
+    inner = Stopwatch(KERNELS.pair("search")[0])
+    for one, other in pairs[-WARM_UP:].tolist():
+        ends_asked = graph.ids.id(one), graph.ids.id(other)
+        RouteSearch(graph, schema, Question(*ends_asked, AS_OF), hidden=hidden).run()
+    for one, other in pairs.tolist():
+        via = {graph.ids.id(int(graph.pool.place["target"][graph.rows[one, 0]]))} if over else ()
+        ids = graph.ids.id(int(one)), graph.ids.id(int(other))
+        question = Question(*ids, AS_OF, via=frozenset(via) - {*ids}, **options)
+        search = RouteSearch(graph, schema, question, hidden=hidden, kernels=inner)
+        seconds, _ = timed(search.run)
+        whole.append(seconds * 1000)
+        kernel.append(inner.seconds * 1000)
+    return {"kernel": centiles(kernel), "search": centiles(whole)}
+
+
+class Stopwatch(Kernels):
+    """The kernels in use, with a clock round the search."""
+
+    def __init__(self, run: Callable[..., Any]) -> None:
+        super().__init__()
+        self._run = run
+        self.seconds = 0.0
+
+    def pair(self, name: str) -> tuple[Callable[..., Any], bool]:
+        """See `graph.compiled.Kernels.pair`."""
+        function, compiled = KERNELS.pair(name)
+        return (self._timed if name == "search" else function), compiled
+
+    def _timed(self, *arrays: object) -> None:
+        started = time.perf_counter()
+        self._run(*arrays)
+        self.seconds = time.perf_counter() - started
+
+
+def update_times(graph: Topology, schema: Schema) -> Figures:
+    """Milliseconds from a new tie's rows to a topology that shows it and is ready to search."""
+    random = np.random.default_rng(SEED)
+    reader = EdgeReader(schema, graph.words)
+    times = []
+    for number in range(UPDATES):
+        one, other = (graph.ids.id(int(n)) for n in random.integers(0, len(graph.ids), 2))
+        labels: list[Any] = [["Person"], ["Person"]]
+        tie = {"id": f"new{number}", "from": one, "to": other, "type": "KNOWS"}
+        columns: dict[str, list[Any]] = {name: [value] for name, value in tie.items()}
+        for name in ("since", "until", "strength", "confidence", "last_contact", "verified_at"):
+            columns[name] = [None]
+        ends_now = {"id": [one, other], "labels": labels, "declined": [False, False]}
+        changed = Changed(frozenset({one, other}), frozenset({tie["id"]}))
+        fresh = Fresh(changed.entity_ids, changed.relationship_ids, ends_now, columns)
+        started = time.perf_counter()
+        graph = updated(graph, fresh, reader)
+        graph.graph(AS_OF)
+        times.append((time.perf_counter() - started) * 1000)
+    return centiles(times)
+
+
+def others(size: Size, pairs: Pairs) -> dict[str, Figures]:
+    """Some shortest chain by igraph and scipy, and by kglite where the graph is small."""
+    one, other = ends(size)
+    found: dict[str, Figures] = {}
+    igraph = optional("igraph")
+    if igraph is not None:
+        graph = igraph.Graph(n=size.nodes, edges=np.stack([one, other], axis=1))
+        found["igraph, shortest chain"] = each(
+            pairs, lambda a, b: graph.get_shortest_path(int(a), int(b))
+        )
+    sparse, csgraph = optional("scipy.sparse"), optional("scipy.sparse.csgraph")
+    if sparse is not None and csgraph is not None:
+        matrix = sparse.csr_array((np.ones(len(one)), (one, other)), (size.nodes, size.nodes))
+        found["scipy, breadth first"] = each(
+            pairs[:10], lambda a, _: csgraph.breadth_first_order(matrix, int(a), directed=False)
+        )
+    if size.name == "S":
+        found["kglite, shortestPath"] = kglite_times(size, one, other, pairs)
+    return found
+
+
+def kglite_times(
+    size: Size, one: NDArray[np.int32], other: NDArray[np.int32], pairs: Pairs
+) -> Figures:
+    """The embedded engine's own answer over the same nodes and ties."""
+    text = (
+        "MATCH (a:Entity {id: $one}), (b:Entity {id: $other}) "
+        "MATCH p = shortestPath((a)-[*..4]-(b)) RETURN length(p) AS hops"
+    )
+    names = [f"p{number:07}" for number in range(size.nodes)]
+    joined = [
+        {"from": names[a], "to": names[b], "properties": {"id": f"r{number}"}}
+        for number, (a, b) in enumerate(zip(one.tolist(), other.tolist(), strict=True))
+    ]
+
+    def fill(transaction: Transaction) -> None:
+        for start in range(0, len(names), BATCH):
+            rows = [{"id": id_, "name": id_} for id_ in names[start : start + BATCH]]
+            transaction.run("create_nodes", slots={"labels": ["Person"]}, rows=rows)
+        for start in range(0, len(joined), BATCH):
+            rows = joined[start : start + BATCH]
+            transaction.run("create_relationships", slots={"type": ["KNOWS"]}, rows=rows)
+
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load_settings(data=Path(folder))
+        store = KgliteStore(settings.data / "graph.kgl", timeout=settings.store_timeout)
+        store.prepare(load_schema())
+        store.write(fill)
+        times = each(
+            pairs,
+            lambda a, b: list(
+                store._session.cypher(text, params={"one": names[a], "other": names[b]})
+            ),
+        )
+        store.close()
+    return times
+
+
+def each(pairs: Pairs, act: Callable[[int, int], object]) -> Figures:
+    """Milliseconds of an act over pairs."""
+    listed = pairs.tolist()
+    act(*listed[0])
+    return {"search": centiles(timed(partial(act, *pair))[0] * 1000 for pair in listed)}
+
+
+def optional(name: str) -> Any:
+    """A module, or None where it is not installed."""
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
+
+
+def distinct(pairs: Pairs) -> Pairs:
+    """Without pairs of one with itself."""
+    different: Pairs = pairs[pairs[:, 0] != pairs[:, 1]]
+    return different
+
+
+def timed(act: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds, and what the act returned."""
+    started = time.perf_counter()
+    value = act()
+    return time.perf_counter() - started, value
+
+
+def centiles(times: Iterable[float]) -> dict[str, float]:
+    """Median, 95th and 99th percentile."""
+    cuts = np.percentile(list(times), [50, 95, 99])
+    return dict(zip(("p50", "p95", "p99"), (round(float(cut), 4) for cut in cuts), strict=True))
+
+
+def markdown(facts: Figures) -> str:
+    """The figures as tables."""
+    how = "compiled" if facts["compiled"] else "plain Python"
+    lines = [f"# Routes, {how} (compiled afresh in {facts['compile_seconds']:.0f} s)"]
+    for size in facts["sizes"]:
+        lines += ["", f"## {size['size']}: {size['nodes']:,} nodes, {size['ties']:,} ties", ""]
+        lines.append(
+            f"Largest degree {size['largest_degree']:,}; arrays {size['mebibytes']:.0f} MiB. "
+            + "; ".join(f"{name} {seconds:.2f} s" for name, seconds in size["seconds"].items())
+            + f". A new tie shown: {_cells(size['update'], ' / ')} ms."
+        )
+        lines += ["", "| ms, k = 5 | kernel p50 | p95 | p99 | search p50 | p95 | p99 |"]
+        lines.append("|---|---|---|---|---|---|---|")
+        for name, row in size["times"].items():
+            cells = [_cells(row.get(part), " | ") for part in ("kernel", "search")]
+            lines.append(f"| {name} | {cells[0]} | {cells[1]} |")
+    return "\n".join(lines) + "\n"
+
+
+def _cells(figures: dict[str, float] | None, between: str) -> str:
+    values = list(figures.values()) if figures else ["", "", ""]
+    return between.join(f"{v:.3f}" if isinstance(v, float) else v for v in values)
+
+
+if __name__ == "__main__":
+    main()
