@@ -43,7 +43,9 @@ lint: setup-dev ## ruff, mypy, eslint, vue-tsc (静态检查)
 check: lint test ## lint and test: what CI runs (全部检查)
 
 bench: setup-dev ## measure speed, side by side in one run (性能测试)
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench.engines_bench
+	@$(BIN)/python -m tests.bench.routes_bench
+	@$(BIN)/python -m tests.bench.search_bench
 
 neo4j: setup ## run a Neo4j to try things on, by Docker or Java (启动 Neo4j)
 	@$(BIN)/python -m tests.neo4j_server

@@ -184,6 +184,8 @@ class Suggestions(Model):
 class ListedName(Model):
     """A name of a list to be looked up, with what else the list says."""
 
+    model_config = ConfigDict(extra="forbid")
+
     name: str = Field(min_length=1, max_length=1000)
     country: str | None = Field(None, max_length=200)
     school: str | None = Field(None, max_length=200)

@@ -1,1 +1,1 @@
-"""Benchmarks: `make bench` runs them all in one process and prints Markdown."""
+"""Benchmarks: `make bench` runs them one after the other; each prints Markdown."""

@@ -89,26 +89,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/routes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Routes
-         * @description The best chains of introductions, each step with its evidence.
-         */
-        get: operations["routes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/network": {
         parameters: {
             query?: never;
@@ -161,6 +141,86 @@ export interface paths {
          * @description The network in numbers.
          */
         get: operations["stats_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Routes
+         * @description The best chains of introductions, each step with its evidence.
+         */
+        get: operations["routes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reach
+         * @description Who is reached best from somewhere, by the score of the best route to each.
+         */
+        get: operations["reach"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Connectors
+         * @description Over whom the most best routes lead, and what would be lost without them.
+         */
+        get: operations["connectors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/between": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Between
+         * @description The smallest network that connects several entities, with the least that any could cost.
+         */
+        get: operations["between"];
         put?: never;
         post?: never;
         delete?: never;
@@ -318,6 +378,23 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Advice
+         * @description What would strengthen a route's weakest step. `factor`, `score`: the step's and the route's
+         *     worth once it is done.
+         */
+        Advice: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "renew" | "record_contact" | "verify" | "deepen";
+            /** Factor */
+            factor: number;
+            /** Score */
+            score: number;
+            sentence: components["schemas"]["Sentence"];
+        };
+        /**
          * Alive
          * @description The process answers.
          */
@@ -346,6 +423,22 @@ export interface components {
             years: string[];
         };
         /**
+         * Between
+         * @description The connecting network of several entities. `cost` is −ln of its factors multiplied; no
+         *     connecting network costs less than `at_least`. `apart`: those that nothing connects.
+         */
+        Between: {
+            subgraph: components["schemas"]["Subgraph"];
+            /** Cost */
+            cost: number;
+            /** At Least */
+            at_least: number;
+            /** Complete */
+            complete: boolean;
+            /** Apart */
+            apart: string[];
+        };
+        /**
          * Candidate
          * @description An entity that a listed name may mean. `score`: 0 to 1, the sum of the reasons' points.
          */
@@ -367,6 +460,55 @@ export interface components {
             total: number;
             /** Candidates */
             candidates: components["schemas"]["Candidate"][];
+        };
+        /**
+         * Connector
+         * @description Who carries best routes.
+         *
+         *     `share`: of the best routes, how many lead over it; `error`: the standard error of that share
+         *     when it comes from a sample, 0 when it does not, absent when one source cannot tell. `load`:
+         *     best routes on which it is the first to be asked. `lost`: share of the routes that would be
+         *     none without it; `weakened`: by how much the others' scores would fall; absent when the time
+         *     ran out.
+         */
+        Connector: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** Share */
+            share: number;
+            /** Error */
+            error: number | null;
+            /** Load */
+            load: number;
+            /** Lost */
+            lost: number | null;
+            /** Weakened */
+            weakened: number | null;
+        };
+        /**
+         * Connectors
+         * @description Who carries the most best routes. `sources` of them were looked from, to `targets` in all;
+         *     `sampled` unless these were all that was asked for.
+         */
+        Connectors: {
+            /** Sources */
+            sources: number;
+            /** Targets */
+            targets: number;
+            /** Sampled */
+            sampled: boolean;
+            /** Complete */
+            complete: boolean;
+            /** Connectors */
+            connectors: components["schemas"]["Connector"][];
         };
         /**
          * Count
@@ -621,6 +763,24 @@ export interface components {
             matches: components["schemas"]["Candidates"][];
         };
         /**
+         * Miss
+         * @description A route that one loosened condition would give, for want of any without.
+         *
+         *     `loosened`: the question's field; `score` and `hops` are the best such route's.
+         */
+        Miss: {
+            /**
+             * Loosened
+             * @enum {string}
+             */
+            loosened: "include_past" | "max_hops" | "types" | "labels" | "avoid" | "via";
+            /** Score */
+            score: number;
+            /** Hops */
+            hops: number;
+            sentence: components["schemas"]["Sentence"];
+        };
+        /**
          * Neighbour
          * @description A neighbour and the relationship that leads to it; direction as seen from the asked entity.
          */
@@ -702,6 +862,47 @@ export interface components {
             automatic: boolean;
             /** Values */
             values?: string | null;
+        };
+        /**
+         * Reach
+         * @description A page of who is reached best, by score. `total` counts all who are reached; `complete`
+         *     unless the time ran out, and then the scores are those of fewer hops.
+         */
+        Reach: {
+            /** From */
+            from: string | string[];
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Complete */
+            complete: boolean;
+            /** Reached */
+            reached: components["schemas"]["Reached"][];
+        };
+        /**
+         * Reached
+         * @description An entity with its best route from where was asked: score, hops, and the ids on the way.
+         */
+        Reached: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** Score */
+            score: number;
+            /** Hops */
+            hops: number;
+            /** Path */
+            path: string[];
         };
         /**
          * Ready
@@ -845,17 +1046,21 @@ export interface components {
             /** Independent */
             independent: boolean;
             sentence: components["schemas"]["Sentence"];
+            advice?: components["schemas"]["Advice"] | null;
         };
         /**
          * Routes
          * @description Routes by score. The independent second route, which shares no intermediate with the first,
          *     is in `routes` when it is among the best k, and always in `independent` when it exists.
+         *
+         *     `from`, `to`: an id, or a list where any of several would do. `runner_up`: why the second route
+         *     comes after the first. `misses`: what would have given a route, when there is none.
          */
         Routes: {
             /** From */
-            from: string;
+            from: string | string[];
             /** To */
-            to: string;
+            to: string | string[];
             /** Total */
             total: number;
             /** Complete */
@@ -865,6 +1070,12 @@ export interface components {
             independent: components["schemas"]["Route"] | null;
             tried: components["schemas"]["Tried"];
             explanation: components["schemas"]["Sentence"] | null;
+            runner_up?: components["schemas"]["Sentence"] | null;
+            /**
+             * Misses
+             * @default []
+             */
+            misses: components["schemas"]["Miss"][];
         };
         /**
          * SchemaAndOffice
@@ -1034,6 +1245,9 @@ export interface components {
         /**
          * Tried
          * @description What a search for routes covered.
+         *
+         *     `proven_hops`: the answer holds for certain among routes of so many hops; `max_hops` unless the
+         *     time ran out.
          */
         Tried: {
             /** Max Hops */
@@ -1048,6 +1262,8 @@ export interface components {
             as_of: string;
             /** Explored */
             explored: number;
+            /** Proven Hops */
+            proven_hops: number;
         };
         /**
          * TypeCount
@@ -1546,76 +1762,6 @@ export interface operations {
             };
         };
     };
-    routes: {
-        parameters: {
-            query: {
-                /** @example org-xuzhou-qiaolian */
-                from: string;
-                /** @example project-tongshan-shuzi-luansheng-paishui */
-                to: string;
-                /** @description Routes at most. */
-                k?: number;
-                /** @description Steps at most. */
-                max_hops?: number;
-                /** @description Only these relationship types are steps. */
-                types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "MEASURES" | "MENTIONED_IN")[];
-                /** @description Everyone between has one of these labels. */
-                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure")[];
-                /** @description Nobody of these is between. */
-                avoid?: string[];
-                /** @description All of these are on the route. */
-                via?: string[];
-                /** @description Past ties count half. */
-                include_past?: boolean;
-                /** @description One route per set of people between. */
-                diverse?: boolean;
-                /** @description A date, may be partial; today (UTC). */
-                as_of?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Routes"];
-                };
-            };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A value breaks a rule; `field` names it. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     network_of: {
         parameters: {
             query: {
@@ -1729,6 +1875,252 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Stats"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    routes: {
+        parameters: {
+            query: {
+                /** @example org-xuzhou-qiaolian */
+                from: string;
+                /** @example project-tongshan-shuzi-luansheng-paishui */
+                to: string;
+                /** @description Routes at most. */
+                k?: number;
+                /** @description Steps at most. */
+                max_hops?: number;
+                /** @description Only these relationship types are steps. */
+                types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "MEASURES" | "MENTIONED_IN")[];
+                /** @description Everyone between has one of these labels. */
+                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure")[];
+                /** @description Nobody of these is between. */
+                avoid?: string[];
+                /** @description All of these are on the route. */
+                via?: string[];
+                /** @description Past ties count half. */
+                include_past?: boolean;
+                /** @description One route per set of people between. */
+                diverse?: boolean;
+                /** @description A date, may be partial; today (UTC). */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Routes"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reach: {
+        parameters: {
+            query: {
+                /** @example org-xuzhou-qiaolian */
+                from: string;
+                /** @description Steps at most. */
+                max_hops?: number;
+                /** @description Only entities with this label. */
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure";
+                /** @description Only what lies in this country or place, by its id. */
+                country?: string;
+                /** @description Only who knows this field, by its id. */
+                field?: string;
+                /** @description A date, may be partial; today (UTC). */
+                as_of?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reach"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectors: {
+        parameters: {
+            query?: {
+                /** @description Routes from here; none: from a sample of all. */
+                from?: string;
+                /** @description Only routes to entities with it. */
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure";
+                /** @description Steps at most. */
+                max_hops?: number;
+                /** @description A date, may be partial; today (UTC). */
+                as_of?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connectors"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    between: {
+        parameters: {
+            query: {
+                /**
+                 * @example [
+                 *       "person-xu-chongyu",
+                 *       "place-xuzhou"
+                 *     ]
+                 */
+                ids: string[];
+                /** @description A date, may be partial; today (UTC). */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Between"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A value breaks a rule; `field` names it. */

@@ -11,5 +11,5 @@ export function freshNeighbours(found: Neighbours, drawn: string[]): string[] {
 export function nodesOfRoutes(answers: Routes | null, cards: Route[]): string[] | null {
   if (!answers) return null
   const passed = cards.flatMap((route) => route.nodes.map((node) => node.id))
-  return [...new Set([answers.from, answers.to, ...passed])]
+  return [...new Set([answers.from, answers.to, ...passed].flat())]
 }
