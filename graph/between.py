@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from graph.entities import nodes_by_ids
 from graph.errors import InvalidInput
-from graph.models import Between, Subgraph
+from graph.models import Subgraph
+from graph.reach_models import Between
 from graph.route_arrays import NEVER, UNIT, UNSEEN, Graph
 from graph.route_search import extra_costs
 from graph.routes import check_known

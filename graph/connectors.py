@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.entities import nodes_by_ids
-from graph.models import Connector, Connectors
 from graph.reach import Spread, spread_from
+from graph.reach_models import Connector, Connectors
 from graph.route_arrays import UNIT
 from graph.route_search import Ends, members
 from graph.routes import check_known

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from graph.compiled import KERNELS, Kernels
 from graph.entities import nodes_by_ids
-from graph.models import Reach, Reached
+from graph.reach_models import Reach, Reached
 from graph.route_arrays import UNIT, Asked, Graph
 from graph.route_search import Ends, extra_costs, members
 from graph.routes import check_known

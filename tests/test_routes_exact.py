@@ -14,7 +14,7 @@ from graph.topology_state import Topology
 from tests.brute_force import all_routes, expected
 from tests.kernels import PLAIN, compiled
 from tests.plain_graph import SCHEMA, PlainGraph, tie
-from tests.route_strategies import AS_OF, NODES, graph_of, graphs, questions
+from tests.route_strategies import AS_OF, NODES, graph_of, graphs, questions, tie_parts
 
 EXAMPLES = 5_000  # random graphs per run, compiled
 PLAIN_EXAMPLES = 1_000  # plain Python takes ten times as long
@@ -115,3 +115,19 @@ def test_a_passed_deadline_is_said() -> None:
     found = asked.run()
     assert not found.complete
     assert found.proven_hops < question.max_hops
+
+
+@settings(max_examples=KNOWN_EXAMPLES, deadline=None, suppress_health_check=SLOW)
+@given(graphs, questions, tie_parts)
+def test_a_further_tie_never_lowers_the_best_score_but_by_a_hub(
+    graph: PlainGraph, question: Question, further: tuple
+) -> None:
+    """The law: with the same question, one more tie leaves the best score or raises it, unless it
+    raises the degree of an entity above 50, whose introductions then count less."""
+    one, other, type_, dated = further
+    more = replace(graph, all_ties=(*graph.all_ties, tie("u", one, other, type_, **dated)))
+    asked = replace(question, k=1)
+    before, after = (search(each, asked).run().paths for each in (graph, more))
+    arrays = more.topology()
+    if before and max(arrays.degree(one), arrays.degree(other)) <= 50:
+        assert after[0][0] >= before[0][0] * (1 - 1e-9)
