@@ -11,8 +11,9 @@ from api.network import Network
 from api.parameters import BetweenQuery, ConnectorsQuery, ReachQuery, RoutesQuery, day
 from graph.between import BetweenFinder
 from graph.connectors import ConnectorFinder
-from graph.models import Between, Connectors, Reach, Routes
+from graph.models import Routes
 from graph.reach import ReachFinder
+from graph.reach_models import Between, Connectors, Reach
 
 router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["connect"])
 

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from api.checking import CheckReport
-from graph.models import Hit, Hits, Reach, Relationship, Route, Routes, Step
+from graph.models import Hit, Hits, Relationship, Route, Routes, Step
+from graph.reach_models import Reach
 from graph.schema import Schema
 from seed.documents import LoadReport
 

@@ -69,7 +69,10 @@ def test_suggest_takes_half_a_syllable(client):
 def test_a_list_of_names_is_answered_in_its_order(client):
     names = [{"name": "陈嘉庚甲"}, {"name": "没有此人某某"}, {"name": "Haigui Wang"}]
     found = client.post("/api/match", json={"names": names}).json()
-    best = [one["candidates"][0]["node"]["id"] if one["candidates"] else None for one in found["matches"]]
+    best = [
+        one["candidates"][0]["node"]["id"] if one["candidates"] else None
+        for one in found["matches"]
+    ]
     assert best == ["chen", None, "wang"]
     assert found["total"] == 3
 

@@ -30,7 +30,7 @@ function route(ids: string[], independent = false): Route {
 
 function answers(routes: Route[], independent: Route | null): Routes {
   const tried = { max_hops: 4, types: [], labels: [], include_past: false, as_of: '', proven_hops: 4, explored: 0 }
-  const shape = { from: 'a', to: 'z', total: routes.length, complete: true, explanation: null }
+  const shape = { from: 'a', to: 'z', total: routes.length, complete: true, explanation: null, misses: [] }
   return { ...shape, routes, independent, tried }
 }
 
