@@ -10,8 +10,8 @@ from api.parameters import SearchQuery
 from graph.entities import nodes_by_ids
 from graph.errors import InvalidInput, NotFound, QiaotuError
 from graph.kinds import check_text
-from graph.models import Hit, Hits
 from graph.schema import load_schema
+from graph.search_models import Hit, Hits
 from graph.settings import Settings
 
 _SHOWN = 10  # candidates named in one message

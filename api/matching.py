@@ -10,8 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.dependencies import NetworkDep, plain_query
 from api.json_body import strict_json
 from api.parameters import NoQuery
-from graph.models import Candidates, ListedName
 from graph.names import LISTED_LIMIT
+from graph.search_models import Candidates, ListedName
 
 router = APIRouter(
     prefix="/api", dependencies=[Depends(plain_query), Depends(strict_json)], tags=["find"]

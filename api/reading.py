@@ -21,8 +21,9 @@ from api.parameters import (
 )
 from graph import entities
 from graph.errors import NotFound
-from graph.models import Entity, Hits, Neighbours, Stats, Subgraph, Suggestions
+from graph.models import Entity, Neighbours, Stats, Subgraph
 from graph.schema import Schema
+from graph.search_models import Hits, Suggestions
 from graph.stats import stats
 from viz.layout import positions
 

@@ -11,9 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from api.checking import CheckReport
-from graph.models import Hit, Hits, Relationship, Route, Routes, Step
+from graph.models import Relationship, Route, Routes, Step
 from graph.reach_models import Reach
 from graph.schema import Schema
+from graph.search_models import Hit, Hits
 from seed.documents import LoadReport
 
 _TIERS = {

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from graph.entities import nodes_by_ids
 from graph.errors import InvalidInput
-from graph.models import Candidate, Candidates, Hit, Hits, ListedName, Node, Suggestions
+from graph.models import Node
 from graph.revision import Changed
 from graph.rows import node_of
 from graph.schema import Schema
@@ -20,10 +20,10 @@ from graph.search.question import QUERY_LIMIT
 from graph.search.record import Record
 from graph.search.searching import SCORES, Found, search
 from graph.search.suggest import suggest
-from graph.search.text import fold
+from graph.search_models import Candidate, Candidates, Hit, Hits, ListedName, Suggestions
 from graph.store import Row, Store
 
-__all__ = ["LISTED_LIMIT", "QUERY_LIMIT", "Names", "fold"]
+__all__ = ["LISTED_LIMIT", "QUERY_LIMIT", "Names"]
 
 
 class Names:

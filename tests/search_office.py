@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from graph.drafts import EntityDraft, RelationshipDraft
-from graph.models import Hit
 from graph.names import Names
 from graph.revision import Follower
 from graph.schema import Schema
+from graph.search_models import Hit
 from graph.store import Store
 from graph.writing import Writer
 

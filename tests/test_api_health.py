@@ -64,7 +64,7 @@ def test_a_fault_of_ours_is_told_without_its_inside(tmp_path):
     app = create_app(load_settings(data=tmp_path))
 
     def broken() -> None:
-        raise RuntimeError("kglite at /home/someone")
+        raise RuntimeError("kglite at /srv/someone")
 
     app.add_api_route("/api/broken", broken)
     with (

@@ -15,8 +15,9 @@ from starlette.testclient import TestClient
 from api import examples
 from api.app import create_app
 from api.page import DIST
-from graph.models import Entity, Hits
+from graph.models import Entity
 from graph.schema import load_schema
+from graph.search_models import Hits
 from graph.settings import load_settings
 from tests.api_client import is_problem, load_family, serving
 

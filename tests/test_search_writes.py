@@ -10,7 +10,6 @@ import pytest
 
 from graph.drafts import EntityChange, EntityDraft, RelationshipDraft
 from graph.errors import InvalidInput
-from graph.models import ListedName
 from graph.names import LISTED_LIMIT, QUERY_LIMIT
 from graph.revision import Changed
 from graph.schema import Schema
@@ -18,6 +17,7 @@ from graph.search.filters import Filters
 from graph.search.index import BASE, Index
 from graph.search.record import Record
 from graph.search.searching import search as search_index
+from graph.search_models import ListedName
 from graph.store import Store
 from tests.search_office import PEOPLE, Office
 

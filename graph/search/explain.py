@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from graph.models import Match
 from graph.search import question
 from graph.search.index import Index
 from graph.search.links import DEPTH, Tie
@@ -12,6 +11,7 @@ from graph.search.mixed import begins_like, matched_characters
 from graph.search.record import Field, Record
 from graph.search.text import compact, has_chinese, span
 from graph.search.tiers import Tier
+from graph.search_models import Match
 
 Span = tuple[int, int]
 _CONTEXT_TIES: dict[Tie, Field] = {

@@ -8,7 +8,6 @@ from typing import Literal
 
 import numpy as np
 
-from graph.models import ListedName, Match, Reason
 from graph.search.explain import explain
 from graph.search.index import Index
 from graph.search.links import Tie
@@ -17,6 +16,7 @@ from graph.search.organisations import canonical
 from graph.search.question import asked
 from graph.search.searching import SCORES
 from graph.search.tiers import NONE, Ranking, Tier
+from graph.search_models import ListedName, Match, Reason
 
 LISTED_LIMIT = 1_000  # names per request: a sheet of an officer's list, seconds of work
 CANDIDATES_LIMIT = 5

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.models import Apart
 from graph.search.index import Index
 from graph.search.links import Tie
 from graph.search.record import Kind
 from graph.search.text import compact
+from graph.search_models import Apart
 
 TOLD_LIMIT = 3  # of each kind: enough to tell two apart, short enough for a line
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.models import Facets, Match
 from graph.schema import Schema
 from graph.search.explain import explain
 from graph.search.facets import facets
@@ -15,6 +14,7 @@ from graph.search.index import Index
 from graph.search.order import page
 from graph.search.question import Asked, asked
 from graph.search.tiers import NONE, Ranked, Ranking, Tier
+from graph.search_models import Facets, Match
 
 # Scores fall by tier; only their order has a meaning.
 SCORES = {

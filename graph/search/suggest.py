@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.models import Suggestion, SuggestionGroup, Suggestions
 from graph.search.explain import explain
 from graph.search.index import Index
 from graph.search.namesakes import apart
 from graph.search.order import page
 from graph.search.question import asked
 from graph.search.tiers import NONE, Ranking, Tier
+from graph.search_models import Suggestion, SuggestionGroup, Suggestions
 
 SUGGESTIONS_LIMIT = 8  # what a list under the search box shows without scrolling
 

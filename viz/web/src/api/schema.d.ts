@@ -645,11 +645,8 @@ export interface components {
             /** Degree */
             degree: number;
             matched_on: components["schemas"]["Match"];
-            /**
-             * Also
-             * @default []
-             */
-            also: components["schemas"]["Match"][];
+            /** Also */
+            also?: components["schemas"]["Match"][];
             /** Score */
             score: number;
             /** Same Name */
