@@ -38,10 +38,19 @@ ANSWERS: dict[str, Any] = {
             {
                 **_PERSON,
                 "degree": 3,
-                "matched_on": {"tier": "exact", "field": "name", "text": "许崇育"},
+                "matched_on": {"tier": "exact", "field": "name", "text": "许崇育", "span": [0, 3]},
+                "also": [],
                 "score": 1.0,
+                "same_name": None,
+                "apart": None,
             }
         ],
+        "facets": {
+            "labels": [{"value": "Talent", "name": None, "count": 1}],
+            "countries": [{"value": "country-norway", "name": "挪威", "count": 1}],
+            "offices": [],
+            "fields": [],
+        },
     },
     "GET /api/entities/{id}": {
         **_PERSON,

@@ -103,7 +103,8 @@ def test_an_address_is_taken_as_it_is_typed(server):
     )
     answer = server.say(head, to_the_end=True)
     assert answer.startswith(b"HTTP/1.1 200")
-    assert '"query":"许崇育","total":1'.encode() in answer
+    assert '"query":"许崇育"'.encode() in answer
+    assert '"hits":[{"id":"person-xu-chongyu"'.encode() in answer
 
 
 def test_a_megabyte_of_query_is_refused_and_the_next_request_served(server):

@@ -57,7 +57,8 @@ def writing_process(settings: Settings) -> Iterator[tuple[subprocess.Popen[str],
 
 def check_groups(store: Store, acknowledged: set[int]) -> None:
     """Every acknowledged group is there; of others at most the one that was under way, whole."""
-    members = Counter(int(row["id"][1:].partition("-")[0]) for row in store.stream("tie_ends"))
+    ids = (id_ for row in store.stream("tie_ends") for id_ in row["ids"])
+    members = Counter(int(id_[1:].partition("-")[0]) for id_ in ids)
     assert set(members.values()) <= {GROUP}
     assert acknowledged <= set(members)
     assert len(members) - len(acknowledged) <= 1

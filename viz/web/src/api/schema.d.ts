@@ -1396,11 +1396,36 @@ export interface operations {
                      *           "matched_on": {
                      *             "tier": "exact",
                      *             "field": "name",
-                     *             "text": "许崇育"
+                     *             "text": "许崇育",
+                     *             "span": [
+                     *               0,
+                     *               3
+                     *             ]
                      *           },
-                     *           "score": 1
+                     *           "also": [],
+                     *           "score": 1,
+                     *           "same_name": null,
+                     *           "apart": null
                      *         }
-                     *       ]
+                     *       ],
+                     *       "facets": {
+                     *         "labels": [
+                     *           {
+                     *             "value": "Talent",
+                     *             "name": null,
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "countries": [
+                     *           {
+                     *             "value": "country-norway",
+                     *             "name": "挪威",
+                     *             "count": 1
+                     *           }
+                     *         ],
+                     *         "offices": [],
+                     *         "fields": []
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Hits"];
