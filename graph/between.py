@@ -24,7 +24,7 @@ from graph.reach_models import Between
 from graph.route_arrays import NEVER, UNIT, UNSEEN, Graph
 from graph.route_search import extra_costs
 from graph.routes import check_known
-from graph.rows import relationship_of
+from graph.rows import relationship_of, whole
 from graph.schema import Schema
 from graph.store import Store
 from graph.topology_state import Topology
@@ -84,10 +84,10 @@ class BetweenFinder:
             ],
             types=list(topology.words.types),
         )
-        rows.sort(key=lambda row: row["id"])
+        known = sorted(whole(rows, "id", "from", "to"), key=lambda row: str(row["id"]))
         return Subgraph(
             nodes=nodes_by_ids(self.store, self.schema, ids),
-            relationships=[relationship_of(row, self.schema) for row in rows],
+            relationships=[relationship_of(row, self.schema) for row in known],
             total=len(ids),
             shown=len(ids),
         )

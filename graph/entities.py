@@ -7,7 +7,7 @@ from typing import Literal
 
 from graph.errors import NotFound
 from graph.models import Count, Direction, Entity, Neighbour, Neighbours, Node, Subgraph
-from graph.rows import node_of, relationship_of
+from graph.rows import node_of, relationship_of, whole
 from graph.schema import PROVENANCE, Schema
 from graph.store import Row, Store
 
@@ -18,8 +18,7 @@ def nodes_by_ids(store: Store, schema: Schema, ids: Iterable[str], field: str = 
     """The entities with these ids, in the order given. Raises NotFound naming the first absent."""
     wanted = list(dict.fromkeys(ids))
     rows = store.read("entity_by_ids", ids=wanted)
-    # Neo4j may read a node, and then nothing of it, while another deletes it.
-    found = {row["id"]: row for row in rows if row["name"] is not None}
+    found = {row["id"]: row for row in whole(rows, "id", "name")}
     for id_ in wanted:
         if id_ not in found:
             raise NotFound(
@@ -58,7 +57,8 @@ def neighbours(
     `last_contact`, latest first; then by name and id. Raises NotFound.
     """
     nodes_by_ids(store, schema, [id_])
-    rows = store.read("neighbour_keys", id=id_, types=list(types) or list(schema.relationships))
+    keys = store.read("neighbour_keys", id=id_, types=list(types) or list(schema.relationships))
+    rows = list(whole(keys, "relationship", "type", "from", "other", "name"))
     wanted = set(labels)
     passing = [
         row
@@ -90,7 +90,8 @@ def network(
     order = _reach(store, schema, [node.id for node in start], depth, asked_document)
     shown = order[: max(limit, len(start))]
     types = [*schema.walked, PROVENANCE] if asked_document else schema.walked
-    among = store.read("relationships_among", ids=shown, types=types)
+    rows = store.read("relationships_among", ids=shown, types=types)
+    among = whole(rows, "id", "from", "to")
     return Subgraph(
         nodes=start + nodes_by_ids(store, schema, shown[len(start) :], field="ids"),
         relationships=[
@@ -109,8 +110,8 @@ def _reach(
     for level in range(depth):
         provenance = asked_document and level == 0
         types = [*schema.walked, PROVENANCE] if provenance else schema.walked
-        rows = store.read("adjacent_ids", ids=frontier, types=types)
-        rows = [row for row in rows if row["id"] not in seen]
+        found = store.read("adjacent_ids", ids=frontier, types=types)
+        rows = [row for row in whole(found, "id") if row["id"] not in seen]
         rows.sort(key=lambda row: (-_closeness(row, schema), -row["ties"], row["id"]))
         frontier = [row["id"] for row in rows]
         seen |= dict.fromkeys(frontier)
@@ -146,7 +147,8 @@ def _details(store: Store, schema: Schema, id_: str, page: list[Row]) -> list[Ne
     others = {node.id: node for node in nodes_by_ids(store, schema, (row["other"] for row in page))}
     ids = [row["relationship"] for row in page]
     rows = store.read("relationships_by_ids_at", entity_ids=[id_], ids=ids)
-    ties = {row["id"]: relationship_of(row, schema) for row in rows}
+    known = whole(rows, "id", "from", "to")
+    ties = {row["id"]: relationship_of(row, schema) for row in known}
     return [
         Neighbour(
             node=others[row["other"]],

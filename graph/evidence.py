@@ -15,7 +15,7 @@ from graph.entities import nodes_by_ids
 from graph.factors import TieFactors, hub, product
 from graph.models import Factors, Node, Relationship, Step
 from graph.route_search import Path, Question
-from graph.rows import relationship_of
+from graph.rows import relationship_of, whole
 from graph.schema import Schema
 from graph.store import Row, Store
 from graph.tie import Tie, tie_of
@@ -91,7 +91,7 @@ def read_evidence(
     nodes = nodes_by_ids(store, schema, (id_ for id_ in ids if id_ in known))
     return Evidence(
         nodes={node.id: node for node in nodes},
-        ties=_weighed(rows, question, schema),
+        ties=_weighed(whole(rows, "id", "from", "to"), question, schema),
         degrees={id_: _seen_degree(topology, mask, id_) for id_ in ids},
     )
 

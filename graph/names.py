@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from graph.entities import nodes_by_ids
 from graph.errors import InvalidInput
 from graph.models import Node
 from graph.revision import Changed
-from graph.rows import node_of
+from graph.rows import node_of, whole
 from graph.schema import Schema
 from graph.search.filters import Filters
 from graph.search.index import Index, TieRow
@@ -41,7 +41,7 @@ class Names:
         index = Index(list(self._schema.labels))
         rows = self._store.stream("names", types=self._schema.walked)
         ties = self._store.stream("search_ties", types=list(TIES))
-        index.load(map(_record, rows), map(_tie, ties))
+        index.load(_records(rows), _ties(ties))
         with self._lock:
             self._index = index
 
@@ -51,7 +51,7 @@ class Names:
         rows = self._store.read("names_by_ids", ids=ids, types=self._schema.walked)
         ties = self._store.read("search_ties_by_ids", ids=ids, types=list(TIES))
         with self._lock:
-            self._index.update(ids, [_record(row) for row in rows], map(_tie, ties))
+            self._index.update(ids, list(_records(rows)), _ties(ties))
 
     def search(
         self,
@@ -138,7 +138,7 @@ class Names:
     def _nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """The nodes by id; one deleted a moment ago is not among them."""
         rows = self._store.read("entity_by_ids", ids=list(ids))
-        return {row["id"]: node_of(row, self._schema) for row in rows}
+        return {row["id"]: node_of(row, self._schema) for row in whole(rows, "id", "name")}
 
 
 def _matched(found: Found, place: int) -> Row:
@@ -161,5 +161,9 @@ def _record(row: Row) -> Record:
     )
 
 
-def _tie(row: Row) -> TieRow:
-    return row["from"], row["type"], row["to"]
+def _records(rows: Iterable[Row]) -> Iterator[Record]:
+    return map(_record, whole(rows, "id", "name"))
+
+
+def _ties(rows: Iterable[Row]) -> Iterator[TieRow]:
+    return ((row["from"], row["type"], row["to"]) for row in whole(rows, "from", "type", "to"))

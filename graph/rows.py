@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from graph.checks import decode
 from graph.models import Node, Relationship
 from graph.schema import Schema
 from graph.store import Row
+
+
+def whole(rows: Iterable[Row], *needed: str) -> Iterator[Row]:
+    """Rows that have all these columns: Neo4j may still list what another is just deleting, and
+    then has nothing to tell of it."""
+    return (row for row in rows if all(row[name] is not None for name in needed))
 
 
 def node_of(row: Row, schema: Schema) -> Node:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import compress
 from pathlib import Path
 from typing import Any
 
 from graph.revision import Changed, changed_since, current_revision
+from graph.rows import whole
 from graph.schema import Schema
 from graph.store import Row, Store
 from graph.topology_build import Columns, EdgeReader, build, compacted
@@ -95,8 +97,8 @@ class TopologyMirror:
         fresh = Fresh(
             changed.entity_ids,
             changed.relationship_ids,
-            columns_of(ends, _ENDS),
-            columns_of(ties, _COLUMNS),
+            columns_of(whole(ends, "id"), _ENDS),
+            columns_of(whole(ties, "id", "from", "to", "type"), _COLUMNS),
         )
         self.topology = updated(self.topology, fresh, self._reader)
         self._revision = max(self._revision, changed.revision)
@@ -128,10 +130,21 @@ def _end_columns(rows: Iterable[Row]) -> Columns:
     return columns
 
 
+def _kept(row: Row) -> Row:
+    """The row without ties that were being deleted: those whose id or other end is ''."""
+    if "" not in row["id"] and "" not in row["to"]:
+        return row
+    kept = [bool(id_ and to) for id_, to in zip(row["id"], row["to"], strict=True)]
+    return {
+        name: list(compress(value, kept)) if isinstance(value, list) else value
+        for name, value in row.items()
+    }
+
+
 def _batches(rows: Iterable[Row]) -> Iterator[Columns]:
     """Collected columns, put together to batches; `from` stands once in a row, or per tie."""
     batch: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
+    for row in map(_kept, whole(rows, "from")):
         count = len(row["id"])
         for name in _COLUMNS:
             value = row[name]
