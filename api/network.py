@@ -28,9 +28,12 @@ RETRY_SECONDS = 1.0
 # What time may mend.
 AWAY = (StoreUnavailable, StoreTimeout)
 
-# More than once only while deletions follow one another closely; an id that nothing has costs two
-# more look-ups.
-ASKED_AGAIN = 2
+# More than once only while deletions follow one another closely; an id that nothing has costs
+# three more look-ups.
+ASKED_AGAIN = 3
+# What half of a deletion looks like to an answer made of several reads. A defect of ours that
+# looks the same is raised all the same: it is there each time.
+_OVERTAKEN = (NotFound, KeyError, ValueError, TypeError, AttributeError)
 
 T = TypeVar("T")
 _log = structlog.get_logger("qiaotu")
@@ -80,7 +83,7 @@ class Network:
         for _ in range(ASKED_AGAIN):
             try:
                 return ask()
-            except (NotFound, KeyError):
+            except _OVERTAKEN:
                 self._follower.note_write()
         return ask()
 
