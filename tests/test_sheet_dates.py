@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.kinds import check_date
@@ -21,6 +21,7 @@ def code_of(read: Read) -> str | None:
     return read.fault.code if read.fault else None
 
 
+@settings(deadline=None)
 @given(_dates)
 def test_a_stored_date_reads_as_itself(value: str):
     assert parse_date(format_date(value)) == (value, None)

@@ -1,115 +1,27 @@
-"""Rows: columns known by many names, faults named by their cell, nothing dropped, nothing guessed."""
+"""Rows: faults named by their cell, nothing dropped, nothing guessed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 
-from graph.errors import InvalidInput
-from graph.records import EntityRecord, RelationshipRecord
-from graph.schema import load_schema
 from seed.problems import Problem
-from seed.sheets.columns import EntityLayout, RelationshipLayout, home_label
-from seed.sheets.headers import HEADERS_FILE, folded, known_headers
-from seed.sheets.mappings import Mapping, checked_mapping, for_office, read_mapping, remembered
-from seed.sheets.parse import Words, parse_rows
 from seed.sheets.parsed import ParsedEntity, ParsedTie
-from seed.sheets.tables import RELATIONSHIPS, CellError, SheetRow, Table
-from seed.sheets.targets import Detail, Field, Link
-
-SCHEMA = load_schema()
-WORDS = Words(SCHEMA)
-_texts = st.text(st.characters(min_codepoint=0x20, exclude_categories=["Cs"]), max_size=12)
-
-
-def _table(kind: str, headers: list[str], *rows: Sequence[Any], verbatim: bool = False) -> Table:
-    numbered = (
-        SheetRow(number, {i: cell for i, cell in enumerate(row) if cell is not None}, (kind,))
-        for number, row in enumerate(rows, start=2)
-    )
-    return Table("名单.xlsx", "表", kind, headers, 1, iter(numbered), (), verbatim)
-
-
-def _read(table: Table, **mapping: str) -> Iterator[Any]:
-    return parse_rows(table, Words(SCHEMA, Mapping(mapping)) if mapping else WORDS)
+from seed.sheets.tables import RELATIONSHIPS, CellError
+from tests.sheet_tables import read, table
 
 
 def _person(*columns: tuple[str, Any], **mapping: str) -> tuple[ParsedEntity, list[Problem]]:
     """What a row of a person reads as, its name beside these columns."""
-    table = _table("Talent", ["姓名", *(h for h, _ in columns)], ["甲", *(c for _, c in columns)])
-    found = list(_read(table, **mapping))
+    given = table("Talent", ["姓名", *(h for h, _ in columns)], ["甲", *(c for _, c in columns)])
+    found = list(read(given, **mapping))
     (entity,) = [each for each in found if isinstance(each, ParsedEntity)]
     return entity, [each for each in found if isinstance(each, Problem)]
 
 
 def _codes(found: Any) -> list[str]:
     return [each.code for each in found if isinstance(each, Problem)]
-
-
-def test_every_known_header_is_listed_once_and_fits_the_schema():
-    headers, raw = known_headers(), yaml.safe_load(HEADERS_FILE.read_text(encoding="utf-8"))
-    for section, columns in raw.items():
-        if section in ("ignored", "types", "roles", "statuses"):
-            continue
-        names = [folded(str(name)) for listed in columns.values() for name in listed]
-        assert len(names) == len(set(names)), section
-        kind = "Person" if section == "Entity" else section
-        for listed in columns.values():
-            for name in listed:
-                _check_target(headers.target(str(name), kind), kind)
-
-
-def _check_target(target: Any, kind: str):
-    labels = [] if kind == RELATIONSHIPS else [kind]
-    if isinstance(target, Link):
-        for label in target.labels:
-            ends = (labels, [label]) if target.direction == "out" else ([label], labels)
-            assert SCHEMA.fits(target.type, *ends), (kind, target)
-    elif isinstance(target, Detail):
-        keys = [target.key, *([target.until] if target.until else [])]
-        assert set(keys) <= set(SCHEMA.relationship_properties)
-    else:
-        assert target is not None
-
-
-def test_every_type_and_state_is_known_by_its_own_names():
-    for type_, rule in SCHEMA.relationships.items():
-        for name in (type_, rule.zh, rule.en):
-            word = known_headers().type(name)
-            assert word is not None
-            assert word.type == type_, name
-    for status, entry in SCHEMA.statuses.items():
-        assert known_headers().status(entry.zh) == known_headers().status(entry.en) == status
-
-
-@pytest.mark.parametrize(
-    ("header", "target"),
-    [
-        ("姓　名*", Field("name")),
-        ("名字", Field("name")),
-        ("NAME", Field("name")),
-        ("姓名(英文)", Field("english_name")),
-        ("出生年月\n(公历)", Field("birth_date")),
-        ("birth date", Field("birth_date")),
-        ("联系方式：", Field("phone")),
-        ("电话/手机", Field("phone")),
-        ("现单位（全称）", Link("WORKS_AT", "out", ("Organisation",))),
-        ("毕业院校", Link("ALUMNUS_OF", "out", ("University",))),
-        ("介绍人", Link("REFERRED", "in", ("Person",))),
-        ("所在国家(必填)", Link("LOCATED_IN", "out", ("Country",))),
-        ("入会时间", Detail("MEMBER_OF", "since")),
-        ("序 号", "ignored"),
-        ("单位(电话)", None),
-        ("姓名/性别", None),
-    ],
-)
-def test_headers_by_many_names(header: str, target: Any):
-    assert known_headers().target(header, "Talent") == target
 
 
 def test_a_row_of_a_person_in_full():
@@ -208,7 +120,7 @@ def test_doubled_and_missing_headers_lose_nothing():
 
 def test_an_unknown_column_is_told_once_per_sheet():
     rows = [["甲", "一"], ["乙", "二"], ["丙", "-"]]
-    found = list(_read(_table("Talent", ["姓名", "属相"], *rows)))
+    found = list(read(table("Talent", ["姓名", "属相"], *rows)))
     assert _codes(found) == ["unknown_column", "blank_word"]
 
 
@@ -231,8 +143,8 @@ def test_a_persons_office_is_their_employer_unless_another_column_is():
 
 def test_rows_are_refused_for_name_id_and_required_cells_only():
     headers = ["编号", "项目名称", "状态"]
-    rows = [["p-1", "甲", "在办"], ["p 2", "乙", "在办"], [None, None, "在办"], [None, "丁", None]]
-    found = list(_read(_table("Project", headers, *rows)))
+    bad: list[list[Any]] = [["p 2", "乙", "在办"], [None, None, "在办"], [None, "丁", None]]
+    found = list(read(table("Project", headers, ["p-1", "甲", "在办"], *bad)))
     assert [e.name for e in found if isinstance(e, ParsedEntity)] == ["甲"]
     refused = [p for p in found if isinstance(p, Problem) and p.severity == "refused"]
     assert [(p.row, p.column, p.code) for p in refused] == [
@@ -243,17 +155,17 @@ def test_rows_are_refused_for_name_id_and_required_cells_only():
 
 
 def test_running_numbers_are_no_ids():
-    found = list(_read(_table("Talent", ["编号", "姓名"], ["1", "甲"], ["2", "乙"])))
+    found = list(read(table("Talent", ["编号", "姓名"], ["1", "甲"], ["2", "乙"])))
     people = [each for each in found if isinstance(each, ParsedEntity)]
     assert [each.id for each in people] == [None, None]
     assert people[1].properties["extra"] == {"编号": "2"}
     assert "id_is_running_number" in _codes(found)
-    named_id = _read(_table("Talent", ["id", "姓名"], [1, "甲"]))
+    named_id = read(table("Talent", ["id", "姓名"], [1, "甲"]))
     assert [each.id for each in named_id if isinstance(each, ParsedEntity)] == ["1"]
 
 
 def test_a_sheet_without_names_is_refused_once():
-    found = list(_read(_table("Talent", ["职务", "单位"], ["a", "b"], ["c", "d"])))
+    found = list(read(table("Talent", ["职务", "单位"], ["a", "b"], ["c", "d"])))
     assert _codes(found) == ["no_name_column"]
 
 
@@ -269,20 +181,20 @@ def test_a_sheet_without_names_is_refused_once():
     ],
 )
 def test_units_beside_numbers(headers, cells, investment, unit):
-    table = _table("Project", ["名称", "状态", *headers], ["甲", "已办", *cells])
-    (entity,) = [each for each in _read(table) if isinstance(each, ParsedEntity)]
+    given = table("Project", ["名称", "状态", *headers], ["甲", "已办", *cells])
+    (entity,) = [each for each in read(given) if isinstance(each, ParsedEntity)]
     assert entity.properties.get("investment") == investment
     assert entity.properties.get("investment_unit") == unit
 
 
 def test_relationships_by_name_by_id_and_by_their_usual_headers():
     headers = ["起点编号", "起点", "关系类型", "终点", "起止时间", "最近联系", "强度", "备注"]
-    rows = [
+    rows: list[list[Any]] = [
         ["li", "李四", "任职", "海州市侨联", "2015-2019", "2024.5", "80%", "合成"],
         [None, "李　四", "works at", "海州市侨联", None, None, None, None],
         [None, "李四", "父子", "李五", None, None, None, None],
     ]
-    found = list(_read(_table(RELATIONSHIPS, headers, *rows)))
+    found = list(read(table(RELATIONSHIPS, headers, *rows)))
     first, second, third = [each for each in found if isinstance(each, ParsedTie)]
     assert (first.start.id, first.start.name, first.end.name) == ("li", "李四", "海州市侨联")
     assert first.type == second.type == "WORKS_AT"
@@ -310,79 +222,5 @@ def test_relationships_by_name_by_id_and_by_their_usual_headers():
     ],
 )
 def test_relationships_that_are_refused(cells: list[Any], code: str, column: str):
-    found = list(_read(_table(RELATIONSHIPS, ["起点编号", "起点", "关系", "终点"], cells)))
+    found = list(read(table(RELATIONSHIPS, ["起点编号", "起点", "关系", "终点"], cells)))
     assert [(p.code, p.column, p.severity) for p in found] == [(code, column, "refused")]
-
-
-def test_an_offices_own_headers_by_its_mapping(tmp_path):
-    own = {"大名": "姓名", "东家": "WORKS_AT -> Enterprise", "暗号": "ignored", "属相": "extra"}
-    table = _table("Talent", list(own), ["甲", "乙公司", "x", "龙"])
-    (entity,) = list(_read(table, **own))
-    assert (entity.name, entity.references[0].target_labels) == ("甲", ("Enterprise",))
-    assert entity.properties == {"extra": {"属相": "龙"}}
-
-    headers, file = known_headers(), tmp_path / "map.yaml"
-    file.write_text("大名: 姓名\n", encoding="utf-8")
-    given = read_mapping(file, headers)
-    assert for_office(tmp_path, "某市侨联/../x", given, headers) == given
-    assert for_office(tmp_path, "某市侨联/../x", None, headers) == given
-    assert remembered(tmp_path, "another", headers) == Mapping()
-    assert [path.parent.name for path in tmp_path.rglob("*.json")] == ["mappings"]
-
-
-@pytest.mark.parametrize("raw", [["a"], {"甲": 1}, {"甲": "没有的"}, {"甲": "NO_TYPE -> Person"}])
-def test_a_mapping_that_means_nothing_is_refused(raw: Any):
-    with pytest.raises(InvalidInput):
-        checked_mapping(raw, known_headers())
-
-
-_PROPERTIES = {
-    "text": _texts,
-    "texts": st.lists(_texts, max_size=3),
-    "date": st.dates().map(str) | st.dates().map(lambda day: str(day)[:7]),
-    "share": st.floats(0, 1, exclude_min=True),
-    "number": st.floats(-1e9, 1e9).map(lambda n: int(n) if n.is_integer() else n),
-    "boolean": st.booleans(),
-    "enum": st.sampled_from(list(SCHEMA.statuses)),
-    "sources": st.lists(st.fixed_dictionaries({"words": _texts.filter(bool)}), max_size=2),
-    "map": st.dictionaries(_texts, _texts | st.integers() | st.none(), max_size=2),
-}
-
-
-@st.composite
-def _entities(draw: st.DrawFn) -> EntityRecord:
-    labels = draw(st.sets(st.sampled_from(["Talent", "OverseasStudent"])) | st.just({"Project"}))
-    ordered = tuple(SCHEMA.with_base(labels or ["Person"]))
-    rules = {k: r for k, r in SCHEMA.properties_of(ordered).items() if not r.automatic}
-    chosen = draw(st.sets(st.sampled_from(sorted(rules))))
-    chosen |= {key for key, rule in rules.items() if rule.required}
-    properties = {key: draw(_PROPERTIES[rules[key].kind]) for key in sorted(chosen)}
-    return EntityRecord("a-1", draw(_texts.filter(str.strip)), ordered, properties)
-
-
-@given(_entities())
-def test_our_own_rows_of_entities_come_back_as_they_were(record: EntityRecord):
-    layout = EntityLayout(SCHEMA, home_label(SCHEMA, record.labels))
-    headers = list(layout.sheet().headers)
-    table = _table(layout.label, headers, layout.cells(record), verbatim=True)
-    (entity,) = list(_read(table))
-    assert (entity.id, entity.name, entity.properties) == (
-        record.id,
-        record.name,
-        record.properties,
-    )
-    assert tuple(SCHEMA.with_base(entity.labels)) == record.labels
-
-
-@given(st.data())
-def test_our_own_rows_of_relationships_come_back_as_they_were(data: st.DataObject):
-    rules = {k: r for k, r in SCHEMA.relationship_properties.items() if not r.automatic}
-    chosen = data.draw(st.sets(st.sampled_from(sorted(rules))))
-    properties = {key: data.draw(_PROPERTIES[rules[key].kind]) for key in sorted(chosen)}
-    type_ = data.draw(st.sampled_from(sorted(SCHEMA.relationships)))
-    record = RelationshipRecord("t-1", "a", "b", type_, properties)
-    layout = RelationshipLayout(SCHEMA)
-    cells = layout.cells(record, "甲", data.draw(_texts.filter(str.strip)))
-    (tie,) = list(_read(_table(RELATIONSHIPS, list(layout.sheet().headers), cells, verbatim=True)))
-    assert (tie.id, tie.start.id, tie.type, tie.end.id) == ("t-1", "a", type_, "b")
-    assert tie.properties == properties

@@ -19,7 +19,7 @@ from seed.sheets.headers import Headers
 from seed.sheets.lists import parse_list
 from seed.sheets.numbers import checked_number, parse_boolean, parse_number, parse_share
 from seed.sheets.tables import Cell, CellError
-from seed.sheets.texts import SEEN, clean, limited, parse_text, text_of
+from seed.sheets.texts import clean, limited, parse_text, recalling, storable, text_of
 
 Parser = Callable[[Cell], Read]
 
@@ -99,7 +99,6 @@ NOT_AN_OBJECT = cell_fault(
 )
 
 _SOURCE = re.compile(r"[A-Za-z0-9_-]*:\d*:.*", re.ASCII | re.DOTALL)
-_CONTROL = re.compile(r"[\x00-\x1f]")
 
 
 def cell_error(cell: CellError) -> Fault:
@@ -123,9 +122,9 @@ def verbatim_text(cell: Cell) -> Read:
     text = text_of(cell)
     if text.startswith('"'):
         quoted = json_text(text)
-        return limited(text if quoted is None else quoted)
-    # Excel may break a line where somebody edits an export; stores take no control characters.
-    return limited(text) if text and not _CONTROL.search(text) else parse_text(cell)
+        return limited(storable(text if quoted is None else quoted))
+    # Somebody may have edited an export: broken a line, or typed a number.
+    return limited(storable(text)) if isinstance(cell, str) else parse_text(cell)
 
 
 def valid(value: Any, rule: Property) -> bool:
@@ -142,7 +141,7 @@ def parse_map(cell: Cell) -> Read:
     text = text_of(cell).strip()
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Read(None, NOT_AN_OBJECT)
     fits = isinstance(found, dict) and len(text) <= MAP_LIMIT and valid(found, _MAP)
     return Read(found) if fits else Read(None, NOT_AN_OBJECT)
@@ -165,7 +164,7 @@ def _parse_sources(cell: Cell, *, verbatim: bool) -> Read:
     return Read(None, NOT_A_SOURCE) if None in sources else Read([dict(s) for s in sources if s])
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def _source(text: str) -> tuple[tuple[str, Any], ...] | None:
     """The parts of a source; None where it breaks a rule."""
     try:
@@ -179,7 +178,7 @@ def _verbatim_date(cell: Cell) -> Read:
     return _stored_date(cell) if isinstance(cell, str) else parse_date(cell)
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def _stored_date(text: str) -> Read:
     """A date in the stored form, of any year; else as anybody may have written it since."""
     try:

@@ -161,7 +161,7 @@ def json_text(text: str) -> str | None:
         return None
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, str) else None
 

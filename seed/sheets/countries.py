@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,8 +17,9 @@ import yaml
 from babel import Locale
 
 from graph.records import EntityRecord
+from graph.search.text import fold
 from seed.sheets.faults import Fault, Read, note
-from seed.sheets.texts import SEEN, clean
+from seed.sheets.texts import clean, recalling
 
 COUNTRIES_FILE = Path(__file__).with_name("countries.yaml")
 LABEL = "Country"
@@ -59,7 +59,7 @@ class _Names(NamedTuple):
     several: dict[str, list[Country]]
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def parse_country(text: str) -> Read:
     """The Country that a text names in full; else a fault with the likely ones, none chosen."""
     name = clean(text).value
@@ -130,10 +130,8 @@ def _raw() -> dict[str, Any]:
 
 
 def _folded(name: str) -> str:
-    """A name without case, accents, marks and “the”: Côte d'Ivoire is cotedivoire."""
-    spelt = unicodedata.normalize("NFKD", name.casefold()).replace("&", "and")
-    plain = "".join(sign for sign in spelt if not unicodedata.combining(sign))
-    return _MARKS.sub("", plain.removeprefix("the "))
+    """A name in one script, without accents, marks and “the”: Côte d'Ivoire is cotedivoire."""
+    return _MARKS.sub("", fold(name).replace("&", "and").removeprefix("the "))
 
 
 def _several(countries: list[Country]) -> Fault:

@@ -10,11 +10,11 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from seed.sheets.faults import Fault, Read, cell_fault, note
+from seed.sheets.numbers import LONGEST
 from seed.sheets.tables import Cell
-from seed.sheets.texts import SEEN, clean
+from seed.sheets.texts import clean, recalling
 
 # Years that an office's dates lie in; beyond them a number is a slip of the finger.
 FIRST_YEAR, LAST_YEAR = 1000, 2200
@@ -172,9 +172,11 @@ def _day(year: int, month: int | None = None, day: int | None = None) -> Read:
     return Read(f"{year:04}-{month:02}" + ("" if day is None else f"-{day:02}"))
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def parse_spelt(raw: str, no_end: Fault | None) -> Read:
     """The date of a text; `no_end` is the fault of 至今 where that says nothing."""
+    if len(raw) > LONGEST:
+        return Read(None, NOT_A_DATE)
     text = plain(raw)
     if not text:
         return Read(None)

@@ -17,13 +17,13 @@ from seed.sheets.row_ids import Ids
 from seed.sheets.spans import parse_span
 from seed.sheets.tables import Cell
 from seed.sheets.targets import EXTRA, IGNORED, Detail, Field, Link
-from seed.sheets.texts import clean_name, text_of
+from seed.sheets.texts import NAME_LIMIT, clean_name, text_of
 from seed.sheets.which_kind import KindNames
 
 Handler = Callable[[Draft, Cell], None]
 
-NAME_LIMIT = 500  # characters: graph.kinds takes no more
 EXAMPLE = "【示例】"  # how the names of a template's example rows begin
+EXAMPLE_CELL = "（示例）"  # how its other texts end
 # Numbers whose unit is a property of its own: 500万元 and 投资额(万元) give both.
 UNITS = {"investment": "investment_unit", "value": "unit"}
 
@@ -231,6 +231,6 @@ def _json_object(text: str) -> dict[str, object] | None:
         return None
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None

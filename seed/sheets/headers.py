@@ -14,6 +14,7 @@ import yaml
 
 from graph.errors import InvalidInput
 from graph.schema import Schema, load_schema
+from graph.search.text import fold
 from seed.sheets.tables import RELATIONSHIPS
 from seed.sheets.targets import EXTRA, IGNORED, Detail, Field, Link, Target, parse_target
 from seed.sheets.texts import SEEN
@@ -130,8 +131,8 @@ def known_headers() -> Headers:
 
 
 def folded(header: str) -> str:
-    """A header or word without case, width, spaces and marks."""
-    text = _NOISE.sub("", unicodedata.normalize("NFKC", header).casefold())
+    """A header or word without case, width, spaces and marks, 電話 as 电话."""
+    text = _NOISE.sub("", fold(header))
     for word in _REQUIRED:
         text = text.replace(f"({word})", "").replace(word, "")
     return text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import NamedTuple
 
 from seed.sheets import countries
@@ -15,7 +14,7 @@ from seed.sheets.parsed import Reference
 from seed.sheets.plans import Column
 from seed.sheets.tables import Cell
 from seed.sheets.targets import Link
-from seed.sheets.texts import SEEN, clean, clean_name, text_of
+from seed.sheets.texts import NAME_LIMIT, clean, clean_name, recalling, text_of
 
 Handler = Callable[[Draft, Cell], None]
 
@@ -30,6 +29,13 @@ LONE = cell_fault(
     "此单元格说明某种关系,但该关系对应的单元格为空。",
     "Fill in what it belongs to, such as 所属社团 beside 入会时间.",
     "请填写它所属的内容,例如“入会时间”对应的“所属社团”。",
+)
+TOO_LONG = cell_fault(
+    "name_too_long_for_link",
+    f"A name in this cell is longer than {NAME_LIMIT} characters.",
+    f"此单元格中的名称超过 {NAME_LIMIT} 个字符。",
+    "Write names only, joined by 、.",
+    "请只写名称,多个用“、”隔开。",
 )
 OF_SEVERAL = cell_fault(
     "detail_of_several",
@@ -119,7 +125,7 @@ def distinguishing(draft: Draft) -> tuple[tuple[str, str], ...]:
     return tuple((key, value) for key in keys if (value := found.get(key)))
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def names_in(text: str) -> Named:
     """The names of a cell: whole first, then its parts; never split at a comma or a slash."""
     items = tuple(name for part in split(text) if (name := clean_name(part)))
@@ -129,7 +135,9 @@ def names_in(text: str) -> Named:
 def _names_handler(column: Column, link: Link) -> Handler:
     def handle(draft: Draft, cell: Cell) -> None:
         whole, items = names_in(text_of(cell))
-        if items:
+        if any(len(item) > NAME_LIMIT for item in items):
+            draft.tell(TOO_LONG, column, cell)
+        elif items:
             draft.pending.append(Pending(column, link, whole, items))
 
     return handle
@@ -150,7 +158,7 @@ def _add_countries(draft: Draft, column: Column, link: Link, found: _Found, cell
         draft.tell(found.fault, column, cell)
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def _countries_in(text: str) -> _Found:
     """The countries of a cell: the whole cell first, then its parts."""
     whole = parse_country(text)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from graph.kinds import LIST_LIMIT, TEXT_LIMIT
 from seed.sheets.faults import Read, cell_fault
 from seed.sheets.tables import Cell
-from seed.sheets.texts import SEEN, TOO_LONG, clean, text_of
+from seed.sheets.texts import TOO_LONG, clean, recalling, storable, text_of
 
 JOINER = "、"
 # Never at a comma or a slash: these stand inside names (Smith, John; 学联/同学会).
@@ -53,14 +52,16 @@ def split(text: str) -> tuple[str, ...]:
     return tuple(part for raw in _SEPARATOR.split(text) if (part := raw.strip()))
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def _items(text: str, verbatim: bool) -> tuple[str, ...]:
     found = json_list(text)
     parts = split(text) if found is None else found
-    return parts if verbatim else tuple(item for part in parts if (item := clean(part).value))
+    if verbatim:
+        return tuple(map(storable, parts))
+    return tuple(item for part in parts if (item := clean(part).value))
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def _parse(text: str, verbatim: bool) -> Read:
     items = _items(text, verbatim)
     if len(items) > LIST_LIMIT:
@@ -76,7 +77,7 @@ def json_list(text: str) -> tuple[str, ...] | None:
         return None
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     texts = isinstance(found, list) and all(isinstance(item, str) for item in found)
     return tuple(found) if texts else None

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 import re
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from seed.sheets.faults import Read, cell_fault
 from seed.sheets.tables import Cell
-from seed.sheets.texts import SEEN, clean
+from seed.sheets.texts import clean, recalling
 
+LONGEST = 100  # characters: no number, date or yes and no of an office is longer
 LARGEST = 2**53  # beyond it a float skips whole numbers; graph.kinds stores no more
 
 NOT_A_NUMBER = cell_fault(
@@ -86,7 +86,7 @@ def checked_number(number: int | float) -> Read:
 
 def parse_measured(text: str) -> Measured | None:
     """The number and unit of 500万元; None where it is anything else."""
-    match = _WITH_UNIT.fullmatch(clean(text).value)
+    match = _WITH_UNIT.fullmatch(clean(text).value) if len(text) <= LONGEST else None
     if match is None or _NO_UNIT.search(match[2]):
         return None
     number = _parse_text(match[1]).value
@@ -122,8 +122,10 @@ def format_boolean(value: bool) -> str:
     return "是" if value else "否"
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def _parse_text(raw: str) -> Read:
+    if len(raw) > LONGEST:
+        return Read(None, NOT_A_NUMBER)
     text = clean(raw).value.lower()
     if not text:
         return Read(None)
@@ -136,7 +138,7 @@ def _exact(text: str) -> Read:
     return checked_number(float(text)) if set(text) & set(".e") else checked_number(int(text))
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def _parse_share_text(raw: str) -> Read:
     text = clean(raw).value
     if not text:
@@ -147,7 +149,7 @@ def _parse_share_text(raw: str) -> Read:
     return Read(number) if number is not None and 0 < number <= 1 else Read(None, NOT_A_SHARE)
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def _parse_boolean_text(raw: str) -> Read:
     text = clean(raw).value.lower()
     if not text:

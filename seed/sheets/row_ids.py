@@ -22,6 +22,7 @@ COUNTING = note(
 )
 
 _ID = re.compile(ID_PATTERN, re.ASCII)
+_ONE = re.compile(r"0*1", re.ASCII)
 _CHINESE = "编号"
 
 
@@ -48,4 +49,4 @@ class Ids:
 
     def _is_first(self, column: Column, text: str) -> bool:
         chinese = folded(column.header).endswith(_CHINESE)
-        return not self._verbatim and chinese and text.isdecimal() and int(text) == 1
+        return not self._verbatim and chinese and _ONE.fullmatch(text) is not None

@@ -10,7 +10,15 @@ from seed.sheets import links
 from seed.sheets.cells import BLANK, BLANKS, cell_error
 from seed.sheets.draft import Draft
 from seed.sheets.faults import note, refusal
-from seed.sheets.handlers import EXAMPLE, EXAMPLE_ROW, Handler, Handlers, fill_units, keeper
+from seed.sheets.handlers import (
+    EXAMPLE,
+    EXAMPLE_CELL,
+    EXAMPLE_ROW,
+    Handler,
+    Handlers,
+    fill_units,
+    keeper,
+)
 from seed.sheets.headers import Headers
 from seed.sheets.parsed import ParsedEntity, Where
 from seed.sheets.plans import Column, Plan, Planner, unnamed
@@ -20,8 +28,6 @@ from seed.sheets.texts import text_of
 from seed.sheets.which_kind import KindNames
 
 Kinds = tuple[str, ...]
-
-_NAME = Field("name")
 
 NO_NAME_COLUMN = refusal(
     "no_name_column",
@@ -177,7 +183,7 @@ class _Plan:
         """Whether a cell says that nothing is known, or was left from the template's example."""
         if cell.strip() in BLANKS:
             return index not in self._answers
-        return cell.startswith(EXAMPLE) and self._columns[index].target != _NAME
+        return cell.endswith(EXAMPLE_CELL)
 
     def _unnamed(self, index: int) -> Handler:
         self._columns[index] = column = unnamed(index, self._table.headers)

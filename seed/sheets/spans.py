@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from seed.sheets.dates import NO_END, OPEN_END, parse_date, parse_spelt, plain, spelt
 from seed.sheets.faults import Read, cell_fault
+from seed.sheets.numbers import LONGEST
 from seed.sheets.tables import Cell
-from seed.sheets.texts import SEEN
+from seed.sheets.texts import recalling
 
 REVERSED = cell_fault(
     "dates_reversed",
@@ -28,10 +28,9 @@ def parse_span(cell: Cell) -> tuple[Read, Read]:
     return parse_date(cell), Read(None)
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def _parse_span(raw: str) -> tuple[Read, Read]:
-    text = plain(raw)
-    halves = _halves(text)
+    halves = _halves(plain(raw)) if len(raw) <= LONGEST else None
     if halves is None:
         return parse_spelt(raw, OPEN_END), Read(None)
     since, until = halves

@@ -24,7 +24,7 @@ from seed.sheets.columns import (
 )
 from seed.sheets.countries import LABEL as COUNTRY
 from seed.sheets.countries import all_countries
-from seed.sheets.handlers import EXAMPLE
+from seed.sheets.handlers import EXAMPLE, EXAMPLE_CELL
 from seed.sheets.headers import Headers
 from seed.sheets.targets import Detail, Link
 from seed.sheets.workbook import ROWS_LIMIT, CellValue, SheetLayout, WorkbookWriter
@@ -172,7 +172,7 @@ class _Making:
         examples = self.words["examples"]
         example = examples.get(key, examples.get(rule.kind, rule.zh))
         if rule.kind in ("text", "texts", "sources") and example:
-            example = f"{EXAMPLE}{example}"
+            example = f"{example}{EXAMPLE_CELL}"
         note = f"{self.words['forms'][rule.kind]}\n{rule.en}"
         note += f"\n{self.words['notes']['required']}" if rule.required else ""
         width = _NARROW if rule.kind in _NARROW_KINDS else _USUAL
@@ -191,7 +191,7 @@ class _Making:
             elif isinstance(target, Link):
                 seen.add(target)
                 kinds = "、".join(self._schema.labels[each].zh for each in target.labels)
-                example = examples.get(header, f"{EXAMPLE}{header}")
+                example = examples.get(header, f"{header}{EXAMPLE_CELL}")
                 note = f"{notes['link']}\n{kinds}"
                 yield _Column(header, _USUAL, note, example, _choices(target))
 

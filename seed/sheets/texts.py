@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 from graph.kinds import TEXT_LIMIT
 from seed.sheets.faults import Fault, Read, cell_fault, note
 from seed.sheets.tables import Cell, CellError
 
-SEEN = 65_536  # texts remembered per parser: what recurs in a sheet of a city, some 10 MB
+SEEN = 16_384  # texts remembered per parser: what recurs in a province's columns, some 5 MB each
+SEEN_LENGTH = 200  # characters of a text that is remembered; longer ones do not recur
+NAME_LIMIT = 500  # characters of a name: graph.kinds takes no more
 EXACT_DIGITS = 15  # Excel keeps no more of a number; an id card number held as one has lost digits
 
-_LINE_ENDS = re.compile(r"[ \t]*[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+[ \t]*")
+_LINE_ENDS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSTORED = re.compile(r"[\x00-\x1f\ud800-\udfff]")
 # Zero-width characters, marks of direction, the soft hyphen and the byte order mark.
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -50,7 +55,24 @@ EXPONENT = cell_fault(
 )
 
 
-@lru_cache(maxsize=SEEN)
+Result = TypeVar("Result")
+More = ParamSpec("More")
+OfText = Callable[Concatenate[str, More], Result]
+
+
+def recalling(parse: OfText[More, Result]) -> OfText[More, Result]:
+    """`parse`, a function of a text, with what it said of the last short texts kept."""
+    cached = lru_cache(maxsize=SEEN)(parse)
+
+    @wraps(parse)
+    def parsed(text: str, /, *args: More.args, **named: More.kwargs) -> Result:
+        chosen = cached if len(text) <= SEEN_LENGTH else parse
+        return chosen(text, *args, **named)
+
+    return parsed
+
+
+@recalling
 def clean(text: str) -> Read:
     """`text` in NFKC, trimmed, without what nobody sees; a note where characters were lost."""
     if text.isascii() and text.isprintable():
@@ -63,10 +85,15 @@ def clean(text: str) -> Read:
     return Read(kept, LINE_END if lined != plain else None)
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def clean_name(text: str) -> str:
     """`text` cleaned, without spaces between its Chinese characters: 张　三 is 张三."""
     return _SPACES.sub(" ", _BETWEEN_HAN.sub("", clean(text).value))
+
+
+def storable(text: str) -> str:
+    """`text` as it is, unless it holds what no store takes: then cleaned."""
+    return str(clean(text).value) if _UNSTORED.search(text) else text
 
 
 def text_of(cell: Cell) -> str:
@@ -99,7 +126,7 @@ def parse_text(cell: Cell) -> Read:
     return Read(text_of(cell) or None)
 
 
-@lru_cache(maxsize=SEEN)
+@recalling
 def _parse_text(text: str) -> Read:
     value, fault = clean(text)
     if _EXPONENT.fullmatch(value):

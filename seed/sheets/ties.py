@@ -13,6 +13,7 @@ from seed.sheets.draft import BAD_ID, Draft
 from seed.sheets.faults import Fault, cell_fault, refusal
 from seed.sheets.handlers import (
     EXAMPLE,
+    EXAMPLE_CELL,
     EXAMPLE_ROW,
     Handler,
     Handlers,
@@ -119,7 +120,7 @@ class TieRows:
             draft.problems.append(self._plan.unknown.at(draft.where, column.header, text_of(cell)))
         if type(cell) is CellError:
             draft.tell(cell_error(cell), self._columns[index], cell)
-        elif self._table.verbatim or type(cell) is not str or cell.strip() not in BLANKS:
+        elif self._table.verbatim or type(cell) is not str or not _says_nothing(cell):
             handle(draft, cell)
 
     def _finished(self, draft: Draft, row: SheetRow) -> ParsedTie | None:
@@ -248,3 +249,8 @@ def _id(column: Column, side: str) -> Handler:
             draft.tell(BAD_ID, column, cell)
 
     return handle
+
+
+def _says_nothing(cell: str) -> bool:
+    """Whether a cell says that nothing is known, or was left from the template's example."""
+    return cell.strip() in BLANKS or cell.endswith(EXAMPLE_CELL)
