@@ -10,13 +10,26 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from api import changing, connecting, health, matching, page, problems, reading, reference
+from api import (
+    changing,
+    connecting,
+    exports,
+    health,
+    imports,
+    matching,
+    page,
+    problems,
+    reading,
+    reference,
+)
 from api.answers import Answers
 from api.guard import Guard
+from api.importing import jobs_of, runner
 from api.network import Connection
 from api.observation import Metrics, Observation
 from graph.schema import load_schema
 from graph.settings import Settings
+from seed.imports.queue import ImportQueue
 
 
 def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
@@ -37,13 +50,14 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
     app.state.settings = settings
     app.state.schema = schema
     app.state.connection = Connection(settings, schema)
+    app.state.imports = ImportQueue(jobs_of(settings), runner(app.state.connection.network))
     app.state.metrics = Metrics()
     # Added innermost first.
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts)
     app.add_middleware(Observation, metrics=app.state.metrics)
     app.add_middleware(Answers)
     problems.install(app)
-    for part in (reading, connecting, matching, changing, health):
+    for part in (reading, connecting, matching, changing, imports, exports, health):
         app.include_router(part.router)
     reference.install(app, schema)
     page.install(app, dist)
@@ -65,4 +79,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        # First what writes, then what it writes to.
+        await run_in_threadpool(app.state.imports.close)
         await run_in_threadpool(connection.close)
