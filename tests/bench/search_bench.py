@@ -34,6 +34,7 @@ SHARES = {"p50": 0.5, "p95": 0.95, "p99": 0.99, "most": 1.0}
 SHORT = [*"王陈徐国", "xu", "zh", "wei", "公司", "科技", "陈 新加坡", "wang 人工智能"] * 5
 
 Measured = dict[str, Any]
+Outcome = tuple[str, int, float]  # group, place, milliseconds
 
 
 def main() -> None:
@@ -66,26 +67,20 @@ def measured(size: str) -> Measured:
 def print_quality(made: World, index: Index, systems: Sequence[System]) -> Measured:
     """Recall, mean reciprocal rank and time of every system on the same labelled queries."""
     asked = queries(made, LABELLED_PER_GROUP, seed=LABELLED_SEED)
-    found = {system.name: [_asked(index, system, query) for query in asked] for system in systems}
-    rows = [
-        {"queries": group, "system": name, **_marks(places)}
-        for group in [*GROUPS, "all"]
-        for name, answers in found.items()
-        if (
-            places := [
-                p for q, (p, _) in zip(asked, answers, strict=True) if group in (q.group, "all")
-            ]
-        )
-    ]
+    found = {
+        system.name: [_asked(index, system, query) for query in asked[:: system.every]]
+        for system in systems
+    }
+    rows = []
     print(f"\n{len(asked)} labelled queries; recall@1, recall@{FIRST}, MRR:\n")
     _print_row("queries", *found)
     _print_row(*["---"] * (len(found) + 1))
     for group in [*GROUPS, "all"]:
-        cells = (r for r in rows if r["queries"] == group)
-        _print_row(
-            group, *(f"{r['recall_1']:.2f} {r['recall_5']:.2f} {r['mrr']:.2f}" for r in cells)
-        )
-    times = {name: [spent for _, spent in answers] for name, answers in found.items()}
+        marks = {name: _marks(group, answers) for name, answers in found.items()}
+        cells = ((m["recall_1"], m["recall_5"], m["mrr"]) for m in marks.values())
+        _print_row(group, *(" ".join(f"{share:.2f}" for share in cell) for cell in cells))
+        rows += [{"queries": group, "system": name, **mark} for name, mark in marks.items()]
+    times = {name: [spent for _, _, spent in answers] for name, answers in found.items()}
     return {"quality": rows, "systems": _print_times(times)}
 
 
@@ -118,7 +113,7 @@ def _print_row(*cells: str) -> None:
     print("| " + " | ".join(cells) + " |", flush=True)
 
 
-def _asked(index: Index, system: System, query: Query) -> tuple[int, float]:
+def _asked(index: Index, system: System, query: Query) -> Outcome:
     """The place, from 1, of the first hit that is as good as any, 0 for none; and the time."""
     clock = time.thread_time if system.in_process else time.perf_counter
     started = clock()
@@ -126,10 +121,11 @@ def _asked(index: Index, system: System, query: Query) -> tuple[int, float]:
     spent = (clock() - started) * 1000
     records: Iterable[Record] = (index.record(index.slots[id_]) for id_ in answer)
     places = (place for place, record in enumerate(records, 1) if query.accepts(record))
-    return next(places, 0), spent
+    return query.group, next(places, 0), spent
 
 
-def _marks(places: Sequence[int]) -> dict[str, float]:
+def _marks(asked: str, answers: Sequence[Outcome]) -> dict[str, float]:
+    places = [place for group, place, _ in answers if asked in (group, "all")]
     return {
         "count": len(places),
         "recall_1": sum(place == 1 for place in places) / len(places),
