@@ -10,7 +10,17 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from api import changing, connecting, health, matching, page, problems, reading, reference
+from api import (
+    changing,
+    connecting,
+    freshness,
+    health,
+    matching,
+    page,
+    problems,
+    reading,
+    reference,
+)
 from api.answers import Answers
 from api.guard import Guard
 from api.network import Connection
@@ -43,7 +53,7 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
     app.add_middleware(Observation, metrics=app.state.metrics)
     app.add_middleware(Answers)
     problems.install(app)
-    for part in (reading, connecting, matching, changing, health):
+    for part in (reading, connecting, matching, freshness, changing, health):
         app.include_router(part.router)
     reference.install(app, schema)
     page.install(app, dist)

@@ -11,7 +11,7 @@ from typing import Annotated, TypeVar
 import typer
 from pydantic import BaseModel, ValidationError
 
-from api import tables
+from api import cli_freshness, tables
 from api.app import own_version
 from api.checking import check
 from api.connecting import reached
@@ -220,6 +220,9 @@ def export_view_command(
                 f"无法写入 {output}:{error.strerror}。",
             ) from error
     typer.echo(f"{output}: {found.shown}/{found.total}")
+
+
+cli_freshness.register(commands)
 
 
 def _routes(network: Network, fields: dict[str, object]) -> Routes:
