@@ -103,7 +103,7 @@ class Names:
         Raises InvalidInput for an over-long query.
         """
         with self._lock:
-            return suggest(self._index, query, hidden)
+            return suggest(self._index, self._schema, query, hidden)
 
     def match(
         self, listed: Sequence[ListedName], *, hidden: Collection[str] = ()

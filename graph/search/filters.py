@@ -103,8 +103,13 @@ def _any_bit(index: Index, bits: int) -> Flags:
     return flags
 
 
+def is_date(value: str) -> bool:
+    """Whether a text is a date, which may be partial."""
+    return _DATE.fullmatch(value) is not None
+
+
 def _day(value: str) -> int:
-    if not _DATE.fullmatch(value):
+    if not is_date(value):
         raise InvalidInput(
             f"since: {value} is not a date; write 2020, 2020-05 or 2020-05-21.",
             f"since:{value} 不是日期;请写成 2020、2020-05 或 2020-05-21。",

@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 import numpy as np
 
-from graph.search.filters import slots_of
+from graph.schema import Schema
+from graph.search.filters import Filters, is_date, passing
 from graph.search.index import Index
 from graph.search.namesakes import apart
 from graph.search.order import page
@@ -19,7 +20,7 @@ from graph.search_models import Suggestion, SuggestionGroup, Suggestions
 SUGGESTIONS_LIMIT = 8  # what a list under the search box shows without scrolling
 
 
-def suggest(index: Index, query: str, hidden: Collection[str] = ()) -> Suggestions:
+def suggest(index: Index, schema: Schema, query: str, hidden: Collection[str] = ()) -> Suggestions:
     """At most SUGGESTIONS_LIMIT entities that what is typed so far may become.
 
     `hidden`: ids that the viewer may not see. Raises InvalidInput for a query over the limit.
@@ -29,7 +30,10 @@ def suggest(index: Index, query: str, hidden: Collection[str] = ()) -> Suggestio
         return Suggestions(query=query, groups=[])
     ranked = Ranking(index).half_typed(question)
     ranks = ranked.best
-    ranks[slots_of(index, hidden)] = NONE
+    for filters in Filters(hidden=hidden).with_typed(question):
+        # A date that is still being typed narrows nothing yet.
+        if filters.since is None or is_date(filters.since):
+            ranks[~passing(index, schema, filters)] = NONE
     found = np.flatnonzero(ranks != NONE).astype(np.int32)
     groups: dict[str, list[Suggestion]] = {}
     for slot in page(index, found, ranks, SUGGESTIONS_LIMIT, 0):

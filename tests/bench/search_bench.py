@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from graph.schema import load_schema
 from graph.search.index import Index
 from graph.search.record import Record
 from graph.search.suggest import suggest
@@ -87,7 +88,7 @@ def print_quality(made: World, index: Index, systems: Sequence[System]) -> Measu
 def print_times(index: Index, made: World) -> list[Measured]:
     """Our own times: one row per kind of query, and one for all."""
     asked = queries(made, TIMED // len(GROUPS) + 1)
-    answer = ours(index).answer
+    answer, schema = ours(index).answer, load_schema()
     times: dict[str, list[float]] = defaultdict(list)
     for query in asked:
         times[query.group].append(_milliseconds(answer, query.text))
@@ -95,7 +96,7 @@ def print_times(index: Index, made: World) -> list[Measured]:
     times["all"] = [spent for listed in times.values() for spent in listed]
     for query in asked:
         half = query.text[: max(1, len(query.text) * 2 // 3)]
-        times["suggest"].append(_milliseconds(lambda text: suggest(index, text), half))
+        times["suggest"].append(_milliseconds(lambda text: suggest(index, schema, text), half))
     return _print_times(times)
 
 
