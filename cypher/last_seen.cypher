@@ -1,8 +1,9 @@
-// The records of some offices that a survey round saw, with the last round that did.
-// params: offices, bases
+// The records of some offices that a survey round saw, none of these rounds last, with the one that did.
+// params: offices, bases, not_in
 // returns: id, name, labels, office, places, survey_round, verified_at
 MATCH (n:Entity)
 WHERE n.office IN $offices AND n.survey_round IS NOT NULL
+  AND NOT n.survey_round IN $not_in
   AND any(label IN labels(n) WHERE label IN $bases)
 OPTIONAL MATCH (n)-[:LOCATED_IN]->(place:Entity)
 WITH n, collect(DISTINCT place.id) AS places

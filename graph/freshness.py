@@ -79,17 +79,18 @@ class FreshnessReport:
             for key in self._keys(group):
                 rows[key].update(counted)
             seen[group["survey_round"]] += group["count"]
-        vanished = sorted(self._vanished(), key=lambda each: (each.office, each.name, each.id))
+        vanished = sorted(self._vanished(), key=_by_office)
+        missed = Counter(last.id for last, _ in vanished)
         return Freshness(
             as_of=self._as_of.isoformat(),
             all_=Ages(**everything),
             rows=[self._row(key, rows[key]) for key in sorted(rows, key=self._order)],
-            rounds=[self._round(each, seen, vanished) for each in self._last_rounds()],
+            rounds=[self._round(each, seen, missed) for each in self._last_rounds()],
             vanished=VanishedPage(
                 total=len(vanished),
                 limit=limit,
                 offset=offset,
-                records=vanished[offset : offset + limit],
+                records=[self._told(*each) for each in vanished[offset : offset + limit]],
             ),
         )
 
@@ -137,28 +138,33 @@ class FreshnessReport:
     def _missed_by(self, row: Row) -> Round | None:
         return self._rounds.missing_from(self._office(row), row["labels"], row["survey_round"])
 
-    def _vanished(self) -> Iterator[Vanished]:
+    def _vanished(self) -> Iterator[tuple[Round, Row]]:
+        """Each record to ask about, after the round that missed it."""
+        last = [each.id for each in self._last_rounds()]
         asked_about = {each.office for each in self._last_rounds()}
         texts = [text for text, office in self._offices.items() if office in asked_about]
-        rows = self._store.stream("last_seen", offices=texts, bases=self._bases)
+        rows = self._store.stream("last_seen", offices=texts, bases=self._bases, not_in=last)
         for row in self._passing(whole(rows, "id", "name")):
-            last = self._missed_by(row)
-            if last is not None:
-                yield Vanished(
-                    id=row["id"],
-                    name=row["name"],
-                    labels=self._schema.in_order(row["labels"]),
-                    office=last.office,
-                    survey_round=row["survey_round"],
-                    missed_by=last.id,
-                    verified_at=row["verified_at"],
-                )
+            missed_by = self._missed_by(row)
+            if missed_by is not None:
+                yield missed_by, row
+
+    def _told(self, missed_by: Round, row: Row) -> Vanished:
+        return Vanished(
+            id=row["id"],
+            name=row["name"],
+            labels=self._schema.in_order(row["labels"]),
+            office=missed_by.office,
+            survey_round=row["survey_round"],
+            missed_by=missed_by.id,
+            verified_at=row["verified_at"],
+        )
 
     def _last_rounds(self) -> list[Round]:
         rounds = [self._rounds.last[office] for office in sorted(self._rounds.last)]
         return [each for each in rounds if self._asked.office in (None, each.office)]
 
-    def _round(self, last: Round, seen: Counter[str], vanished: list[Vanished]) -> LastRound:
+    def _round(self, last: Round, seen: Counter[str], missed: Counter[str]) -> LastRound:
         return LastRound(
             id=last.id,
             name=last.name,
@@ -167,7 +173,7 @@ class FreshnessReport:
             ends=last.ends,
             coverage=self._schema.in_order(last.coverage or ()),
             seen=seen[last.id],
-            vanished=sum(each.missed_by == last.id for each in vanished),
+            vanished=missed[last.id],
         )
 
     def _row(self, key: Key, counted: Counter[str]) -> FreshnessRow:
@@ -186,6 +192,11 @@ class FreshnessReport:
         office, label, country = key
         place = list(self._schema.labels).index(label)
         return office is None, office or "", place, country is None, country or ""
+
+
+def _by_office(vanished: tuple[Round, Row]) -> tuple[str, str, str]:
+    missed_by, row = vanished
+    return missed_by.office, row["name"], row["id"]
 
 
 def years_before(day: date, years: int) -> date:
