@@ -14,6 +14,7 @@ from api import (
     changing,
     connecting,
     exports,
+    freshness,
     health,
     imports,
     matching,
@@ -57,7 +58,16 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
     app.add_middleware(Observation, metrics=app.state.metrics)
     app.add_middleware(Answers)
     problems.install(app)
-    for part in (reading, connecting, matching, changing, imports, exports, health):
+    for part in (
+        reading,
+        connecting,
+        matching,
+        freshness,
+        changing,
+        imports,
+        exports,
+        health,
+    ):
         app.include_router(part.router)
     reference.install(app, schema)
     page.install(app, dist)

@@ -11,7 +11,7 @@ from typing import Annotated, TypeVar
 import typer
 from pydantic import BaseModel, ValidationError
 
-from api import cli_exports, cli_generate, cli_imports, tables
+from api import cli_exports, cli_freshness, cli_generate, cli_imports, tables
 from api.app import own_version
 from api.checking import check
 from api.connecting import reached
@@ -230,6 +230,7 @@ def export_view_command(
 cli_imports.register(commands)
 cli_exports.register(commands)
 cli_generate.register(commands)
+cli_freshness.register(commands)
 
 
 def _routes(network: Network, fields: dict[str, object]) -> Routes:

@@ -11,7 +11,7 @@ from graph.models import Node
 from graph.revision import Changed
 from graph.rows import node_of, whole
 from graph.schema import Schema
-from graph.search.filters import Filters
+from graph.search.filters import Filters, slots_of
 from graph.search.index import Index, TieRow
 from graph.search.links import TIES
 from graph.search.match import LISTED_LIMIT, match
@@ -19,6 +19,7 @@ from graph.search.namesakes import apart, same_name
 from graph.search.question import QUERY_LIMIT
 from graph.search.record import Record
 from graph.search.searching import SCORES, Found, search
+from graph.search.segment import Slots
 from graph.search.suggest import suggest
 from graph.search_models import Candidate, Candidates, Hit, Hits, ListedName, Suggestions
 from graph.store import Row, Store
@@ -62,24 +63,25 @@ class Names:
         country: str | None = None,
         field: str | None = None,
         since: str | None = None,
-        without: Collection[str] = (),
+        hidden: Collection[str] = (),
         limit: int = 50,
         offset: int = 0,
     ) -> Hits:
         """A page of hits; none for a query of spaces and punctuation only.
 
         `country`: id of a country or place that the entity lies in. `field`: id or name of a field
-        that it knows. `since`: a date, at or after which something of it began. `without`: ids
-        that must not be found. Raises NotFound for the country, InvalidInput for a query over
+        that it knows. `since`: a date, at or after which something of it began. `hidden`: ids
+        that the viewer may not see. Raises NotFound for the country, InvalidInput for a query over
         QUERY_LIMIT or a `since` that is no date.
         """
         if country is not None:
             nodes_by_ids(self._store, self._schema, [country], field="country")
-        filters = Filters(label, country, office, field, since, without)
+        filters = Filters(label, country, office, field, since, hidden)
         with self._lock:
             found = search(self._index, self._schema, query, filters, limit, offset)
             ids = [self._index.record(slot).id for slot in found.slots]
-            told = [self._told(slot) for slot in found.slots]
+            unseen = slots_of(self._index, hidden)
+            told = [self._told(slot, unseen) for slot in found.slots]
         nodes = self._nodes(ids)
         hits = [
             Hit(**nodes[id_].model_dump(), **_matched(found, place), **told[place])
@@ -95,14 +97,20 @@ class Names:
             facets=found.facets,
         )
 
-    def suggest(self, query: str) -> Suggestions:
-        """At most eight answers to what is half typed. Raises InvalidInput for an over-long query."""
-        with self._lock:
-            return suggest(self._index, query)
+    def suggest(self, query: str, *, hidden: Collection[str] = ()) -> Suggestions:
+        """At most eight answers to what is half typed, none of the `hidden` ids among them.
 
-    def match(self, listed: Sequence[ListedName]) -> list[Candidates]:
+        Raises InvalidInput for an over-long query.
+        """
+        with self._lock:
+            return suggest(self._index, self._schema, query, hidden)
+
+    def match(
+        self, listed: Sequence[ListedName], *, hidden: Collection[str] = ()
+    ) -> list[Candidates]:
         """Candidates for each name of a list, in its order; nothing is linked.
 
+        `hidden`: ids that the viewer may not see.
         Raises InvalidInput for more than LISTED_LIMIT names.
         """
         if len(listed) > LISTED_LIMIT:
@@ -111,11 +119,11 @@ class Names:
                 f"names:一次最多 {LISTED_LIMIT} 个姓名,收到 {len(listed)} 个。",
                 field="names",
             )
-        return [self._candidates(each) for each in listed]
+        return [self._candidates(each, hidden) for each in listed]
 
-    def _candidates(self, listed: ListedName) -> Candidates:
+    def _candidates(self, listed: ListedName, hidden: Collection[str]) -> Candidates:
         with self._lock:
-            total, likely = match(self._index, listed)
+            total, likely = match(self._index, listed, hidden)
             ids = [self._index.record(each.slot).id for each in likely]
         nodes = self._nodes(ids)
         candidates = [
@@ -127,8 +135,8 @@ class Names:
         ]
         return Candidates(asked=listed, total=total, candidates=candidates)
 
-    def _told(self, slot: int) -> Row:
-        key = same_name(self._index, slot)
+    def _told(self, slot: int, unseen: Slots) -> Row:
+        key = same_name(self._index, slot, unseen)
         return {
             "degree": int(self._index.degrees[slot]),
             "same_name": key,

@@ -138,6 +138,7 @@ def test_the_document_describes_these_operations(document):
         "GET /api/connectors",
         "GET /api/between",
         "POST /api/match",
+        "GET /api/freshness",
         "POST /api/entities",
         "POST /api/relationships",
         "PATCH /api/relationships/{id}",

@@ -139,6 +139,8 @@ def test_suggestions_are_few_grouped_and_forgiving(office: Office) -> None:
     assert suggested("ouyangmi") == ["ouyang"]
     assert suggested("o")[:1] == ["ouyang"]
     assert "chen" in suggested("c")
+    assert suggested("陈 office:海州市侨联") == ["chen"]
+    assert suggested("陈 since:202") == ["chen", "chen2"]
     groups = office.names.suggest("海").groups
     assert [group.kind for group in groups] == ["Organisation", "Context", "Person"]
     assert all(s.labels[0] == group.kind for group in groups for s in group.suggestions)

@@ -8,9 +8,9 @@ from graph.search import question
 from graph.search.index import Index
 from graph.search.links import DEPTH, Tie
 from graph.search.mixed import begins_like, matched_characters
+from graph.search.ranks import Tier
 from graph.search.record import Field, Record
 from graph.search.text import compact, has_chinese, span
-from graph.search.tiers import Tier
 from graph.search_models import Match
 
 Span = tuple[int, int]

@@ -14,7 +14,7 @@ from graph.search.index import Index, day_number
 from graph.search.links import Tie
 from graph.search.question import Asked
 from graph.search.record import Kind
-from graph.search.segment import Flags
+from graph.search.segment import Flags, Slots
 from graph.search.text import compact
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -24,7 +24,7 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCI
 class Filters:
     """Each given one must hold. `country`, `field`: an id or a name. `since`: a date, may be partial.
 
-    `without`: ids that are not to be found, whoever asks.
+    `hidden`: ids that the viewer may not see.
     """
 
     label: str | None = None
@@ -32,11 +32,11 @@ class Filters:
     office: str | None = None
     field: str | None = None
     since: str | None = None
-    without: Collection[str] = ()
+    hidden: Collection[str] = ()
 
     def with_typed(self, asked: Asked) -> list[Filters]:
         """These, and those typed in the box, which narrow them."""
-        return [self, replace(Filters(), **asked.qualifiers)] if asked.qualifiers else [self]
+        return [self, *(replace(Filters(), **{key: value}) for key, value in asked.qualifiers)]
 
 
 def passing(index: Index, schema: Schema, filters: Filters) -> Flags:
@@ -55,9 +55,13 @@ def passing(index: Index, schema: Schema, filters: Filters) -> Flags:
     for value, test in tests:
         if value is not None:
             kept &= test(value)
-    hidden = [index.slots[id_] for id_ in filters.without if id_ in index.slots]
-    kept[hidden] = False
+    kept[slots_of(index, filters.hidden)] = False
     return kept
+
+
+def slots_of(index: Index, ids: Collection[str]) -> Slots:
+    """The slots of those ids that the index knows."""
+    return np.array([index.slots[id_] for id_ in ids if id_ in index.slots], np.int32)
 
 
 def _labelled(index: Index, schema: Schema, value: str) -> Flags:
@@ -99,8 +103,13 @@ def _any_bit(index: Index, bits: int) -> Flags:
     return flags
 
 
+def is_date(value: str) -> bool:
+    """Whether a text is a date, which may be partial."""
+    return _DATE.fullmatch(value) is not None
+
+
 def _day(value: str) -> int:
-    if not _DATE.fullmatch(value):
+    if not is_date(value):
         raise InvalidInput(
             f"since: {value} is not a date; write 2020, 2020-05 or 2020-05-21.",
             f"since:{value} 不是日期;请写成 2020、2020-05 或 2020-05-21。",

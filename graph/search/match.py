@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from graph.search.explain import explain
+from graph.search.filters import slots_of
 from graph.search.index import Index
 from graph.search.links import Tie
 from graph.search.order import page
 from graph.search.organisations import canonical
 from graph.search.question import asked
+from graph.search.ranks import NONE, Tier, of_tiers, tier_of
 from graph.search.searching import SCORES
-from graph.search.tiers import NONE, Ranking, Tier
+from graph.search.tiers import Ranking
 from graph.search_models import ListedName, Match, Reason
 
 LISTED_LIMIT = 1_000  # names per request: a sheet of an officer's list, seconds of work
@@ -43,19 +45,24 @@ class Likely:
     reasons: list[Reason]
 
 
-def match(index: Index, listed: ListedName) -> tuple[int, list[Likely]]:
+def match(
+    index: Index, listed: ListedName, hidden: Collection[str] = ()
+) -> tuple[int, list[Likely]]:
     """How many entities the name may mean, and the likeliest of them, best first.
+
+    `hidden`: ids that the viewer may not see.
 
     Raises InvalidInput for a name over the limit of a query.
     """
     question = asked(listed.name)
     ranks = Ranking(index).whole(question.text)
-    ranks[np.isin(ranks, _LEFT_OUT) | ~index.alive] = NONE
+    ranks[of_tiers(ranks, *_LEFT_OUT) | ~index.alive] = NONE
+    ranks[slots_of(index, hidden)] = NONE
     bits = sum(index.bits.get(label, 0) for label in _BASES)
     ranks[(index.labels & bits) == 0] = NONE
     found = np.flatnonzero(ranks != NONE).astype(np.int32)
     slots = page(index, found, ranks, POOL, 0)
-    likely = [_likely(index, listed, slot, Tier(int(ranks[slot]))) for slot in slots]
+    likely = [_likely(index, listed, slot, tier_of(int(ranks[slot]))) for slot in slots]
     # Sorting is stable: among equal scores the order of the search stays.
     likely.sort(key=lambda each: -each.score)
     return len(found), likely[:CANDIDATES_LIMIT]

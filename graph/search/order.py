@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from graph.search.index import Index
+from graph.search.ranks import Ranks
 from graph.search.segment import Slots
-from graph.search.tiers import Ranks
 
 _DEGREE_BITS = 32
 

@@ -6,27 +6,24 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graph.errors import InvalidInput
-from graph.search import organisations, pinyin, wade_giles
-from graph.search.record import SLIP_LENGTHS, gap, gaps, given
-from graph.search.surnames import spellings
-from graph.search.text import compact, has_chinese, is_chinese, is_latin, words
+from graph.search import organisations, pinyin, slips, wade_giles
+from graph.search.record import given
+from graph.search.surnames import longest_spelling, spellings
+from graph.search.text import compact, is_chinese, is_latin, words
 
 QUERY_LIMIT = 1_000  # characters: longer than any name, shorter than what slows a search
 WORDS_LIMIT = 12  # more are a phrase, looked for as a whole
-SLIP_LETTERS = range(5, 49)  # in fewer a slip makes another name; more take too many tries
-SLIP_CHARACTERS = range(2, 25)
 QUALIFIERS = ("label", "country", "office", "field", "since")
 
 _QUALIFIER = re.compile(
-    rf"(?<!\S)({'|'.join(QUALIFIERS)})[:：](\"[^\"]*\"|[^\s\"]\S*)", re.IGNORECASE
+    rf"(?<!\S)({'|'.join(QUALIFIERS)})[:：](\"[^\"]*\"|“[^”]*”|[^\s\"]\S*)", re.IGNORECASE
 )
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_QUOTES = '"“”'
 _APOSTROPHES = re.compile("[’‘ʼ＇`´ʻ]")
 _ROMAN = re.compile("[a-zü']+")
-_SURNAME_LENGTHS = range(1, 10)
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Asked:
     """A query: its words, and the qualifiers typed in it."""
 
     text: str
-    qualifiers: dict[str, str] = field(default_factory=dict)
+    qualifiers: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -56,7 +53,8 @@ def asked(query: str) -> Asked:
             field="q",
         )
     plain = unicodedata.normalize("NFC", query)
-    qualifiers = {key.lower(): value.strip('"') for key, value in _QUALIFIER.findall(plain)}
+    found = _QUALIFIER.findall(plain)
+    qualifiers = tuple((key.lower(), value.strip(_QUOTES)) for key, value in found)
     return Asked(_QUALIFIER.sub(" ", plain).strip(), qualifiers)
 
 
@@ -76,27 +74,30 @@ def as_pinyin(text: str) -> list[str]:
     plain = compact(text)
     if not is_latin(plain):
         return []
-    dotted = "".join(_roman(text)).replace("'", "").replace("ü", "v")
-    return list(dict.fromkeys(pinyin.as_typed(dotted) + pinyin.as_typed(plain)))
+    dotted = "".join(roman(text)).replace("'", "").replace("ü", "v")
+    forms = pinyin.as_typed(dotted) + pinyin.as_typed(plain)
+    return [form for form in dict.fromkeys(forms) if form]
 
 
 def turned(text: str) -> list[str]:
     """As `as_pinyin`, its last word, the surname, put first; [] for a single word."""
-    parts = _roman(text)
+    parts = roman(text)
     return as_pinyin(" ".join([parts[-1], *parts[:-1]])) if len(parts) > 1 else []
 
 
 def generated(text: str) -> list[str]:
     """Pinyin that a text in Wade–Giles may stand for, its surname first or last."""
-    parts = _roman(text)
+    parts = roman(text)
     turned = [parts, parts[-1:] + parts[:-1], parts[-2:] + parts[:-2]]
     return list(dict.fromkeys(made for turn in turned for made in wade_giles.readings(turn)))
 
 
-def with_surname(text: str) -> list[str]:
-    """GIVEN keys of a text whose beginning or end is a surname in some dialect's spelling."""
+def with_surname(text: str) -> tuple[list[str], list[str]]:
+    """GIVEN keys of a text whose beginning or end is a surname in some dialect's spelling: those
+    where the surname stands by itself, and those where it is cut out of a word."""
     plain = compact(text)
-    return list(dict.fromkeys(_with_surname(text, plain))) if is_latin(plain) else []
+    keys = list(dict.fromkeys(_with_surname(text, plain))) if is_latin(plain) else []
+    return [key for own, key in keys if own], [key for own, key in keys if not own]
 
 
 def sounds(text: str) -> list[str]:
@@ -104,6 +105,19 @@ def sounds(text: str) -> list[str]:
     plain = compact(text)
     found = pinyin.sounds(plain, person=True) + pinyin.sounds(plain)
     return list(dict.fromkeys("".join(sound) for sound in found))
+
+
+def near_sounds(text: str) -> list[str]:
+    """What sounds nearly as a Chinese text does, in its likeliest reading."""
+    return slips.near_sounds(pinyin.sounds(compact(text), person=True)[0])
+
+
+def differing(typed: str, name: str) -> int:
+    """How many characters differ; one more where the first does, for a surname is seldom wrong."""
+    if len(typed) != len(name):
+        return max(len(typed), len(name))
+    others = sum(one != other for one, other in zip(typed, name, strict=True))
+    return others + (typed[:1] != name[:1])
 
 
 def mixed_opening(plain: str) -> str:
@@ -123,51 +137,16 @@ def _opening(sound: tuple[str, ...], rest: str) -> str:
     return "".join(sound) + (letter if letter.isascii() else "")
 
 
-def slips(plain: str) -> list[str]:
-    """Every compact Latin text that is one slip of the finger away."""
-    if not is_latin(plain) or len(plain) not in SLIP_LETTERS:
-        return []
-    made = dict.fromkeys(_swapped(plain))
-    for place in range(len(plain) + 1):
-        before, after = plain[:place], plain[place:]
-        made |= dict.fromkeys(before + letter + after for letter in _LETTERS)
-        if after:
-            made[before + after[1:]] = None
-            made |= dict.fromkeys(before + letter + after[1:] for letter in _LETTERS)
-    made.pop(plain, None)
-    return list(made)
-
-
-def wrong_or_missing(plain: str) -> list[str]:
-    """GAP keys of the names from which a Chinese text differs in one character, or lacks one."""
-    if not _may_slip(plain):
-        return []
-    lacking = [gap(place, plain) for place in range(len(plain) + 1)]
-    return lacking + (gaps(plain) if len(plain) >= SLIP_LENGTHS.start else [])
-
-
-def swapped_or_extra(plain: str) -> list[str]:
-    """The names that a Chinese text is after a swap of neighbours, or has one character beyond."""
-    if not _may_slip(plain) or len(plain) < SLIP_LENGTHS.start:
-        return []
-    extra = [plain[:place] + plain[place + 1 :] for place in range(len(plain))]
-    return [*_swapped(plain), *extra]
-
-
-def _may_slip(plain: str) -> bool:
-    return has_chinese(plain) and len(plain) in SLIP_CHARACTERS
-
-
-def _with_surname(text: str, plain: str) -> Iterator[str]:
-    parts = _roman(text)
+def _with_surname(text: str, plain: str) -> Iterator[tuple[bool, str]]:
+    parts = roman(text)
     table = spellings()
-    for length in _SURNAME_LENGTHS:
-        if length >= len(plain):
-            return
+    for length in range(1, min(len(plain), longest_spelling() + 1)):
         for surname in table.get(plain[:length], ()):
-            yield from _givens(surname, plain[length:], _after(parts, plain[:length]))
+            after = _after(parts, plain[:length])
+            yield from ((bool(after), key) for key in _givens(surname, plain[length:], after))
         for surname in table.get(plain[-length:], ()):
-            yield from _givens(surname, plain[:-length], _before(parts, plain[-length:]))
+            before = _before(parts, plain[-length:])
+            yield from ((bool(before), key) for key in _givens(surname, plain[:-length], before))
 
 
 def _givens(surname: str, rest: str, parts: list[str]) -> Iterator[str]:
@@ -190,15 +169,10 @@ def _before(parts: list[str], surname: str) -> list[str]:
     return []
 
 
-def _roman(text: str) -> list[str]:
-    """The words in a–z, apostrophes and ü kept, other marks dropped; [] when others stand in it."""
+def roman(text: str) -> list[str]:
+    """The words of a text in a–z, apostrophes and ü kept, other marks dropped; [] when others stand in it."""
     if not is_latin(compact(text)):
         return []
-    parted = unicodedata.normalize("NFD", _APOSTROPHES.sub("'", text.casefold()))
+    parted = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", text)).casefold()
     kept = "".join(c for c in parted if not unicodedata.combining(c) or c == "\u0308")
     return _ROMAN.findall(unicodedata.normalize("NFC", kept))
-
-
-def _swapped(plain: str) -> Iterator[str]:
-    for place in range(len(plain) - 1):
-        yield plain[:place] + plain[place + 1] + plain[place] + plain[place + 2 :]

@@ -41,6 +41,14 @@ class Record:
         if self.english_name:
             yield "english_name", self.english_name
 
+    def spoken(self) -> Iterator[str]:
+        """Its compact names that have a sound, an organisation's short forms among them."""
+        plain = [compact(text) for _, text in self.texts()]
+        short = (
+            [organisations.canonical(t) for _, t in self.texts()] if self.is_organisation else []
+        )
+        yield from (text for text in dict.fromkeys([*plain, *short]) if has_chinese(text))
+
     @property
     def is_person(self) -> bool:
         return "Person" in self.labels
@@ -126,6 +134,8 @@ def _organisation(text: str, plain: str, made: Keys) -> None:
     made.keys.append((Kind.SHORT, short))
     if short != plain and short not in plain:
         made.lines.append(short)
+    if short != plain and has_chinese(short):
+        _chinese(short, None, made, person=False)
 
 
 def _chinese(plain: str, surname: Surname | None, made: Keys, *, person: bool) -> None:

@@ -13,7 +13,9 @@ from graph.search.filters import Filters, passing
 from graph.search.index import Index
 from graph.search.order import page
 from graph.search.question import Asked, asked
-from graph.search.tiers import NONE, Ranked, Ranking, Tier
+from graph.search.ranks import NONE, Tier, tier_of
+from graph.search.ranks import rank as rank_of
+from graph.search.tiers import Ranked, Ranking
 from graph.search_models import Facets, Match
 
 # Scores fall by tier; only their order has a meaning.
@@ -61,7 +63,7 @@ def search(
     return Found(
         total=len(found),
         slots=slots,
-        tiers=[Tier(rank) for rank in ranks[slots].tolist()],
+        tiers=[tier_of(rank) for rank in ranks[slots].tolist()],
         matches=[matches(index, question, ranked, slot) for slot in slots],
         facets=facets(index, found),
     )
@@ -71,16 +73,15 @@ def rank(index: Index, question: Asked) -> Ranked:
     """The tiers of every slot for a question."""
     if not question.is_empty:
         return Ranking(index).of(question)
-    tier = Tier.CONTEXT if question.qualifiers else NONE
+    tier = rank_of(Tier.CONTEXT) if question.qualifiers else NONE
     ranks = np.full(len(index.records), tier, np.uint8)
     return Ranked(ranks, ranks, [])
 
 
 def matches(index: Index, question: Asked, ranked: Ranked, slot: int) -> list[Match]:
     """What the entity matched: that which decided the tier first, then the other words'."""
-    best = Tier(int(ranked.best[slot]))
-    if ranked.whole[slot] == best:
-        return [explain(index, slot, question.text, best)]
-    found = [(Tier(int(ranks[slot])), word) for word, ranks in ranked.words]
+    if ranked.whole[slot] == ranked.best[slot]:
+        return [explain(index, slot, question.text, tier_of(int(ranked.best[slot])))]
+    found = [(tier_of(int(ranks[slot])), word) for word, ranks in ranked.words]
     found.sort(key=lambda pair: -pair[0])
     return [explain(index, slot, word, tier) for tier, word in found]

@@ -16,7 +16,7 @@ Slots = npt.NDArray[np.int32]
 Flags = npt.NDArray[np.bool_]
 # Longer beginnings are compared by these; names that agree so far are told apart by their tie.
 OPENING_WIDTH = 24
-_NO_SLOTS: Slots = np.empty(0, np.int32)
+NO_SLOTS: Slots = np.empty(0, np.int32)
 
 
 # A byte each where all is ASCII, four where it is not.
@@ -108,7 +108,7 @@ class Segment:
         known = low < len(self.hashes)
         known[known] = self.hashes[low[known]] == asked[known]
         if not known.any():
-            return _NO_SLOTS, np.empty(0, np.uint8)
+            return NO_SLOTS, np.empty(0, np.uint8)
         high = np.searchsorted(self.hashes, asked[known], side="right")
         runs = [slice(a, b) for a, b in zip(low[known].tolist(), high.tolist(), strict=True)]
         return (

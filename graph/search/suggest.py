@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 
-from graph.search.explain import explain
+from graph.schema import Schema
+from graph.search.filters import Filters, is_date, passing
 from graph.search.index import Index
 from graph.search.namesakes import apart
 from graph.search.order import page
-from graph.search.question import asked
-from graph.search.tiers import NONE, Ranking, Tier
+from graph.search.question import Asked, asked
+from graph.search.ranks import NONE
+from graph.search.searching import matches
+from graph.search.tiers import Ranked, Ranking
 from graph.search_models import Suggestion, SuggestionGroup, Suggestions
 
 SUGGESTIONS_LIMIT = 8  # what a list under the search box shows without scrolling
 
 
-def suggest(index: Index, query: str) -> Suggestions:
+def suggest(index: Index, schema: Schema, query: str, hidden: Collection[str] = ()) -> Suggestions:
     """At most SUGGESTIONS_LIMIT entities that what is typed so far may become.
 
-    Raises InvalidInput for a query over the limit.
+    `hidden`: ids that the viewer may not see. Raises InvalidInput for a query over the limit.
     """
     question = asked(query)
     if question.is_empty:
         return Suggestions(query=query, groups=[])
-    ranks = Ranking(index).half_typed(question)
+    ranked = Ranking(index).half_typed(question)
+    ranks = ranked.best
+    for filters in Filters(hidden=hidden).with_typed(question):
+        # A date that is still being typed narrows nothing yet.
+        if filters.since is None or is_date(filters.since):
+            ranks[~passing(index, schema, filters)] = NONE
     found = np.flatnonzero(ranks != NONE).astype(np.int32)
     groups: dict[str, list[Suggestion]] = {}
     for slot in page(index, found, ranks, SUGGESTIONS_LIMIT, 0):
-        made = _suggestion(index, slot, question.text, Tier(int(ranks[slot])))
+        made = _suggestion(index, slot, question, ranked)
         groups.setdefault(made.labels[0], []).append(made)
     return Suggestions(
         query=query,
@@ -35,13 +45,13 @@ def suggest(index: Index, query: str) -> Suggestions:
     )
 
 
-def _suggestion(index: Index, slot: int, text: str, tier: Tier) -> Suggestion:
+def _suggestion(index: Index, slot: int, question: Asked, ranked: Ranked) -> Suggestion:
     record = index.record(slot)
     order = [label for label in index.bits if label in record.labels]
     return Suggestion(
         id=record.id,
         name=record.name,
         labels=order,
-        matched_on=explain(index, slot, text, tier),
+        matched_on=matches(index, question, ranked, slot)[0],
         apart=apart(index, slot),
     )

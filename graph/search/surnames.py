@@ -40,6 +40,12 @@ def spellings() -> dict[str, tuple[str, ...]]:
     return {spelling: tuple(names) for spelling, names in found.items()}
 
 
+@cache
+def longest_spelling() -> int:
+    """How many letters the longest spelling of a surname has."""
+    return max(map(len, spellings()))
+
+
 def opening(name: str) -> Surname | None:
     """The surname that opens a compact person's name; a double one first."""
     table = surnames()

@@ -1,50 +1,43 @@
-"""In what way each entity matches a query: the tiers, best first."""
+"""In what way each entity matches a query: a rank for each, made from the tiers of its names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
 import numpy as np
-import numpy.typing as npt
 
 from graph.search import question
+from graph.search.half_typed import HalfTyped
 from graph.search.index import Index
 from graph.search.links import Tie
-from graph.search.mixed import begins_like
 from graph.search.question import Asked
-from graph.search.record import Kind
-from graph.search.segment import Flags, Slots
+from graph.search.ranks import (
+    NONE,
+    STEPS,
+    Ranks,
+    Tier,
+    mark,
+    mark_flags,
+    rank,
+    unranked,
+)
+from graph.search.record import SLIP_LENGTHS, Kind
+from graph.search.slips import NEAR, chinese_slips, latin_slips
 from graph.search.text import compact, has_chinese, is_chinese, is_latin, words
 
-Ranks = npt.NDArray[np.uint8]
-
-
-class Tier(IntEnum):
-    """Ways to match, best first. A smaller number is better."""
-
-    EXACT = 0
-    ALIAS = 1
-    PREFIX = 2
-    PINYIN = 3
-    SPELLING = 4  # Wade–Giles, a dialect's surname, the surname last
-    READING = 5  # another reading than the likeliest
-    INITIALS = 6
-    PINYIN_PREFIX = 7
-    SUBSTRING = 8
-    CONTEXT = 9  # its place, field, office or summary
-    SOUND = 10  # the same sound in other characters
-    TYPO = 11
-
-
-NONE = 255
 OPENING_LETTERS = 3  # fewer begin too many names
 INITIALS_LETTERS = 2
-MIXED_CANDIDATES = 500  # read one by one, some microseconds each
-MIXED_LIMIT = 32  # of longer texts no one picks only some characters
-# Above it a part of a name is no hint at a place or field.
+SOUNDS_COMPARED = 500  # of the same sound, character by character; the best connected of more
+TURNED_WORDS = range(2, 4)  # of a person's name with the surname last
+# Characters of a text without spaces that may be two words: 徐州人工智能, 江苏医药.
+PARTED_LENGTHS = range(4, 9)
+PART_LENGTH = 2
+# Up to it a match of a place's or field's name is a hint at what is there.
 _CONTEXT_TIERS = Tier.SUBSTRING
+
+_OTHER_FORM = 1  # closeness of a name under another legal form, or of a beginning not in pinyin
+_IN_A_WORD = 8  # closeness added where only a word of several has a slip
 
 _NAMED = {Kind.EXACT: Tier.EXACT, Kind.ALIAS: Tier.ALIAS}
 _ROMAN = {Kind.PINYIN: Tier.PINYIN, Kind.READING: Tier.READING}
@@ -56,12 +49,15 @@ _SPELLED = {
 }
 _INITIALS = {Kind.INITIALS: Tier.INITIALS, Kind.OTHER_INITIALS: Tier.PINYIN_PREFIX}
 _SOUND = {Kind.PINYIN: Tier.SOUND, Kind.READING: Tier.SOUND}
+_NEAR = {Kind.PINYIN: Tier.TYPO}
+_GAP = {Kind.GAP: Tier.TYPO}
+_SLIP_NAMED = {Kind.EXACT: Tier.TYPO, Kind.ALIAS: Tier.TYPO}
 _SLIP = dict.fromkeys((Kind.EXACT, Kind.ALIAS, Kind.SHORT, Kind.PINYIN, Kind.READING), Tier.TYPO)
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """The tier of every slot; that of the whole text, and those of its words when it has several."""
+    """The rank of every slot; that of the whole text, and those of its words when it has several."""
 
     best: Ranks
     whole: Ranks
@@ -73,59 +69,72 @@ class Ranking:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._half_typed = HalfTyped(index)
 
     def of(self, asked: Asked) -> Ranked:
-        """The tier of every slot: of the whole text, or of the worst of its words."""
+        """The rank of every slot: of the whole text, or of the worst of its words."""
         whole = self.whole(asked.text)
-        # Slips in single words are looked for only where nothing holds all of them as typed.
-        words = self._every_word(asked.words(), slips=False)
-        if words and _nothing_holds(words):
-            words = self._every_word(asked.words(), slips=True)
+        words = self._words(asked.words()) or self._parted(asked.text, whole)
         best = whole.copy()
         if words:
             np.minimum(best, np.maximum.reduce([ranks for _, ranks in words]), out=best)
         best[~self._index.alive] = NONE
         return Ranked(best, whole, words)
 
-    def half_typed(self, asked: Asked) -> Ranks:
+    def half_typed(self, asked: Asked) -> Ranked:
         """As `of`, for a text that is still being typed: one or two letters begin a sound too."""
-        ranks = self.of(asked).best
+        found = self.of(asked)
         plain = compact(asked.text)
         if len(plain) < OPENING_LETTERS and is_latin(plain):
-            self._mark_openings(ranks, asked.text, plain)
-            ranks[~self._index.alive] = NONE
-        return ranks
+            for ranks in (found.best, found.whole):
+                self._mark_openings(ranks, asked.text, plain)
+                ranks[~self._index.alive] = NONE
+        return found
 
     def whole(self, text: str) -> Ranks:
-        """The tiers of a text taken as one name."""
+        """The ranks of a text taken as one name."""
         ranks = self._plain(text)
         plain = compact(text)
-        self._mark_keys(ranks, [question.short_form(text)], {Kind.SHORT: Tier.ALIAS})
+        self._mark_keys(ranks, [question.short_form(text)], {Kind.SHORT: Tier.ALIAS}, _OTHER_FORM)
         self._mark_keys(ranks, [question.bag(text)], {Kind.BAG: Tier.ALIAS})
         if is_latin(plain):
-            for texts in (
-                question.turned(text),
-                question.generated(text),
-                question.with_surname(text),
-            ):
-                self._mark_keys(ranks, texts, _SPELLED)
-            self._mark_keys(ranks, question.slips(plain), _SLIP)
+            self._mark_latin(ranks, text, plain)
         else:
-            self._mark_keys(ranks, question.sounds(text), _SOUND)
-            self._mark_mixed(ranks, plain)
+            mark(ranks, self._half_typed.mixed(plain), rank(Tier.PINYIN_PREFIX))
             if len(words(text)) == 1:
-                self._mark_gaps(ranks, plain)
+                self._mark_slips(ranks, plain)
+            self._mark_sounds(ranks, text, plain)
         return ranks
 
     def word(self, text: str, *, slips: bool) -> Ranks:
-        """The tiers of a text taken as one word of several; with `slips`, one slip away too."""
+        """The ranks of a text taken as one word of several; with `slips`, one slip away too."""
         ranks = self._plain(text)
         if slips:
-            self._mark_keys(ranks, question.slips(text), _SLIP | {Kind.WORD: Tier.TYPO})
+            self._mark_latin_slips(ranks, text, _SLIP | {Kind.WORD: Tier.TYPO}, _IN_A_WORD)
         return ranks
 
-    def _every_word(self, parts: list[str], *, slips: bool) -> list[tuple[str, Ranks]]:
-        """Each word with its tiers, until no entity holds all."""
+    def _words(self, parts: Sequence[str]) -> list[tuple[str, Ranks]]:
+        """Each word with its ranks; slips only where nothing holds all of them as typed."""
+        words = self._every_word(parts, slips=False)
+        if words and _nothing_holds(words):
+            words = self._every_word(parts, slips=True)
+        return words
+
+    def _parted(self, text: str, whole: Ranks) -> list[tuple[str, Ranks]]:
+        """Two words that something holds, of a text written without a space that nothing holds."""
+        plain = compact(text)
+        if len(plain) not in PARTED_LENGTHS or not all(map(is_chinese, plain)):
+            return []
+        if whole.min(initial=NONE) < rank(Tier.SOUND):
+            return []
+        for end in range(PART_LENGTH, len(plain) - PART_LENGTH + 1):
+            words = self._every_word([plain[:end], plain[end:]], slips=False)
+            if not _nothing_holds(words):
+                return words
+        return []
+
+    def _every_word(self, parts: Sequence[str], *, slips: bool) -> list[tuple[str, Ranks]]:
+        """Each word with its ranks, until no entity holds all."""
         made: list[tuple[str, Ranks]] = []
         worst = np.zeros(len(self._index.records), np.uint8)
         for part in parts:
@@ -137,7 +146,7 @@ class Ranking:
 
     def _plain(self, text: str) -> Ranks:
         """What holds for a whole text and for a word alike."""
-        ranks = np.full(len(self._index.records), NONE, np.uint8)
+        ranks = unranked(len(self._index.records))
         plain = compact(text)
         if not plain:
             return ranks
@@ -163,62 +172,84 @@ class Ranking:
         openings |= {f"p{form}": Tier.PINYIN_PREFIX for form in forms}
         openings[f"i{plain}"] = Tier.PINYIN_PREFIX
         for opening, tier in openings.items():
-            _mark(ranks, self._index.opening_with(opening), tier)
+            mark(ranks, self._index.opening_with(opening), rank(tier))
 
     def _mark_parts(self, ranks: Ranks, part: str) -> None:
         slots, begins = self._index.holding(part)
-        _mark(ranks, slots, Tier.SUBSTRING)
-        _mark(ranks, slots[begins], Tier.PREFIX)
+        mark(ranks, slots, rank(Tier.SUBSTRING))
+        mark(ranks, slots[begins], rank(Tier.PREFIX))
 
     def _mark_context(self, ranks: Ranks, plain: str) -> None:
-        _mark(ranks, self._index.summaries_holding(plain), Tier.CONTEXT)
+        here = rank(Tier.CONTEXT)
+        mark(ranks, self._index.summaries_holding(plain), here)
         offices = [code for name, code in self._index.offices.items() if name and plain in name]
         if offices:
-            _mark_flags(ranks, np.isin(self._index.office, offices), Tier.CONTEXT)
+            mark_flags(ranks, np.isin(self._index.office, offices), here)
         contexts = self._index.contexts()
-        named = contexts[ranks[contexts] <= _CONTEXT_TIERS]
+        named = contexts[ranks[contexts] < rank(_CONTEXT_TIERS) + STEPS]
         if len(named):
             links = self._index.links
             around = links.with_nested(self._index.flags(named.tolist()))
-            found = links.leading_to(around, Tie.PLACE, Tie.NATIVE, Tie.FIELD)
-            _mark_flags(ranks, found, Tier.CONTEXT)
+            mark_flags(ranks, links.leading_to(around, Tie.PLACE, Tie.NATIVE, Tie.FIELD), here)
 
-    def _mark_mixed(self, ranks: Ranks, plain: str) -> None:
-        """`xu崇`: the Chinese stands in the name, the letters begin the sound of the rest."""
-        if len(plain) <= MIXED_LIMIT and any(c.isascii() for c in plain) and has_chinese(plain):
-            chinese = max(_runs(plain), key=len)
-            slots = self._few(np.unique(self._index.holding(chinese)[0]), plain).tolist()
-            found = [slot for slot in slots if self._sounds_like(slot, plain)]
-            _mark(ranks, np.array(found, np.int32), Tier.PINYIN_PREFIX)
+    def _mark_latin(self, ranks: Ranks, text: str, plain: str) -> None:
+        """Other spellings of a whole name, names written in part, and slips."""
+        by_word, within = question.with_surname(text)
+        for texts in (question.turned(text), question.generated(text), by_word):
+            self._mark_keys(ranks, texts, _SPELLED)
+        self._mark_keys(ranks, within, _SPELLED, _OTHER_FORM)
+        if len(plain) >= OPENING_LETTERS:
+            opening = rank(Tier.PINYIN_PREFIX, _OTHER_FORM)
+            mark(ranks, self._half_typed.abbreviated(text), opening)
+            mark(ranks, self._half_typed.spelled(text), opening)
+        self._mark_latin_slips(ranks, question.short_form(text), _SLIP)
+        if len(words(text)) in TURNED_WORDS:
+            for form in question.turned(text)[:1]:
+                self._mark_latin_slips(ranks, form, _SLIP)
 
-    def _few(self, slots: Slots, plain: str) -> Slots:
-        """Of too many, those whose sound begins so; of these, the best connected."""
-        if len(slots) > MIXED_CANDIDATES:
-            opening = question.mixed_opening(plain)
-            slots = np.intersect1d(slots, self._index.opening_with(f"p{opening}"))
-        order = np.argsort(-self._index.degrees[slots], kind="stable")
-        return slots[order[:MIXED_CANDIDATES]]
+    def _mark_latin_slips(
+        self, ranks: Ranks, text: str, tiers: Mapping[Kind, Tier], closeness: int = 0
+    ) -> None:
+        for nearer, texts in latin_slips(compact(text)).items():
+            self._mark_keys(ranks, texts, tiers, closeness + nearer)
 
-    def _sounds_like(self, slot: int, plain: str) -> bool:
-        record = self._index.records[slot]
-        return record is not None and any(
-            begins_like(compact(text), plain, person=record.is_person) for _, text in record.texts()
-        )
-
-    def _mark_gaps(self, ranks: Ranks, plain: str) -> None:
+    def _mark_slips(self, ranks: Ranks, plain: str) -> None:
         """One character of a Chinese text wrong, swapped, missing or too many."""
-        self._mark_keys(ranks, question.wrong_or_missing(plain), {Kind.GAP: Tier.TYPO})
-        named = {Kind.EXACT: Tier.TYPO, Kind.ALIAS: Tier.TYPO}
-        self._mark_keys(ranks, question.swapped_or_extra(plain), named)
+        slips = chinese_slips(plain)
+        for closeness, texts in slips.gaps.items():
+            self._mark_keys(ranks, texts, _GAP, closeness)
+        for closeness, texts in slips.names.items():
+            self._mark_keys(ranks, texts, _SLIP_NAMED, closeness)
+        if has_chinese(plain) and len(plain) in SLIP_LENGTHS:
+            self._mark_keys(ranks, question.near_sounds(plain), _NEAR, NEAR)
 
-    def _mark_keys(self, ranks: Ranks, texts: Iterable[str], tiers: Mapping[Kind, Tier]) -> None:
+    def _mark_sounds(self, ranks: Ranks, text: str, plain: str) -> None:
+        """The same sound; the fewer characters are others, the closer."""
+        sound = unranked(len(ranks))
+        self._mark_keys(sound, question.sounds(text), _SOUND)
+        slots = np.flatnonzero(sound < ranks).astype(np.int32)
+        mark(ranks, slots, rank(Tier.SOUND, STEPS - 1))
+        order = np.argsort(-self._index.degrees[slots], kind="stable")
+        for slot in slots[order[:SOUNDS_COMPARED]].tolist():
+            record = self._index.records[slot]
+            if record is not None:
+                others = min(question.differing(plain, text) for text in record.spoken())
+                ranks[slot] = rank(Tier.SOUND, min(others, STEPS - 1))
+
+    def _mark_keys(
+        self,
+        ranks: Ranks,
+        texts: Iterable[str],
+        tiers: Mapping[Kind, Tier],
+        closeness: int = 0,
+    ) -> None:
         wanted = [text for text in texts if text]
         if not wanted:
             return
         slots, kinds = self._index.by_keys(wanted)
-        found = _tier_of(tiers)[kinds]
-        for tier in set(tiers.values()):
-            _mark(ranks, slots[found == tier], tier)
+        found = _ranks_of(tiers, closeness)[kinds]
+        known = found != NONE
+        np.minimum.at(ranks, slots[known], found[known])
 
 
 def _nothing_holds(words: list[tuple[str, Ranks]]) -> bool:
@@ -226,20 +257,8 @@ def _nothing_holds(words: list[tuple[str, Ranks]]) -> bool:
     return bool(worst.min(initial=NONE) == NONE)
 
 
-def _tier_of(tiers: Mapping[Kind, Tier]) -> Ranks:
-    table = np.full(len(Kind), NONE, np.uint8)
+def _ranks_of(tiers: Mapping[Kind, Tier], closeness: int) -> Ranks:
+    table = unranked(len(Kind))
     for kind, tier in tiers.items():
-        table[kind] = tier
+        table[kind] = rank(tier, closeness)
     return table
-
-
-def _mark(ranks: Ranks, slots: Slots, tier: Tier) -> None:
-    ranks[slots] = np.minimum(ranks[slots], tier)
-
-
-def _mark_flags(ranks: Ranks, flags: Flags, tier: Tier) -> None:
-    ranks[flags] = np.minimum(ranks[flags], tier)
-
-
-def _runs(plain: str) -> list[str]:
-    return "".join(c if is_chinese(c) else " " for c in plain).split()

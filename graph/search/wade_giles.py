@@ -10,11 +10,12 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.search.text import HERE
 
 READINGS_LIMIT = 256  # a name of four syllables, each standing for four, has as many
+_LONGEST = 6  # letters of chuang, without its apostrophe
 SYLLABLES_LIMIT = 8  # longer than any name of a person
 
 _INITIALS = {
@@ -90,6 +91,24 @@ def readings(parts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys("".join(choice) for choice in choices))
 
 
+def begun(parts: Sequence[str]) -> list[str]:
+    """Pinyin that words in Wade–Giles may begin with, the last word perhaps cut within a syllable."""
+    *whole, last = parts
+    found = readings(parts)
+    for end in range(max(0, len(last) - _LONGEST), len(last)):
+        head = [*whole, last[:end]] if end else whole
+        before = readings(head) if head else [""]
+        found += [one + other for one in before for other in _completed(_plain(last[end:]))]
+    return list(dict.fromkeys(found))[:READINGS_LIMIT]
+
+
+@lru_cache(maxsize=4096)
+def _completed(tail: str) -> tuple[str, ...]:
+    """The syllables whose Wade–Giles begins with these letters."""
+    table = _read_loosely()
+    return tuple(sorted({s for form in table if form.startswith(tail) for s in table[form]}))
+
+
 def _word_readings(word: str, strict: bool) -> list[str]:
     table = _read_strictly() if strict else _read_loosely()
     text = word.replace("ü", "u") if strict else _plain(word)
@@ -110,7 +129,7 @@ def _split(
         yield []
     if not text or most == 0:
         return
-    for end in range(min(len(text), 7), 0, -1):
+    for end in range(min(len(text), _LONGEST + 1), 0, -1):
         if text[:end] in table:
             for rest in _split(text[end:], table, most - 1):
                 yield [text[:end], *rest]

@@ -249,6 +249,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Freshness
+         * @description Records by office, label and country: verified when, and which the last round missed.
+         */
+        get: operations["freshness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities": {
         parameters: {
             query?: never;
@@ -393,6 +413,44 @@ export interface components {
             /** Score */
             score: number;
             sentence: components["schemas"]["Sentence"];
+        };
+        /**
+         * Ages
+         * @description Records by when they were last verified: within a year of the date asked for, before that but
+         *     within three years, longer ago, never. `vanished`: how many the office's last survey round did
+         *     not see though an earlier one had; they are among the others too.
+         */
+        Ages: {
+            /**
+             * Total
+             * @default 0
+             */
+            total: number;
+            /**
+             * Within A Year
+             * @default 0
+             */
+            within_a_year: number;
+            /**
+             * Within Three Years
+             * @default 0
+             */
+            within_three_years: number;
+            /**
+             * Longer
+             * @default 0
+             */
+            longer: number;
+            /**
+             * Never
+             * @default 0
+             */
+            never: number;
+            /**
+             * Vanished
+             * @default 0
+             */
+            vanished: number;
         };
         /**
          * Alive
@@ -625,6 +683,68 @@ export interface components {
             past: number;
         };
         /**
+         * Freshness
+         * @description How new the records are as of a date. `all` counts each once, whatever labels it has.
+         */
+        Freshness: {
+            /** As Of */
+            as_of: string;
+            all: components["schemas"]["Ages"];
+            /** Rows */
+            rows: components["schemas"]["FreshnessRow"][];
+            /** Rounds */
+            rounds: components["schemas"]["LastRound"][];
+            vanished: components["schemas"]["VanishedPage"];
+        };
+        /**
+         * FreshnessRow
+         * @description The records of one office, label and country. `office`: an id, or the text where nothing has
+         *     it as id or name. An entity stands in the row of each of its labels and countries, and in that
+         *     of no country (null) when it lies in none.
+         */
+        FreshnessRow: {
+            /**
+             * Total
+             * @default 0
+             */
+            total: number;
+            /**
+             * Within A Year
+             * @default 0
+             */
+            within_a_year: number;
+            /**
+             * Within Three Years
+             * @default 0
+             */
+            within_three_years: number;
+            /**
+             * Longer
+             * @default 0
+             */
+            longer: number;
+            /**
+             * Never
+             * @default 0
+             */
+            never: number;
+            /**
+             * Vanished
+             * @default 0
+             */
+            vanished: number;
+            /** Office */
+            office: string | null;
+            /** Office Name */
+            office_name: string | null;
+            /** Label */
+            label: string;
+            /** Country */
+            country: string | null;
+            /** Country Name */
+            country_name: string | null;
+        };
+        /**
          * Hit
          * @description An entity that a search found. `score`: 1 for an exact name, falling by tier.
          *
@@ -702,6 +822,29 @@ export interface components {
             label: string;
             /** Count */
             count: number;
+        };
+        /**
+         * LastRound
+         * @description The last survey round of an office: how many of its records it saw, how many it should have
+         *     seen and did not. `coverage`: labels; empty for all.
+         */
+        LastRound: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Office */
+            office: string;
+            /** Starts */
+            starts: string;
+            /** Ends */
+            ends: string | null;
+            /** Coverage */
+            coverage: string[];
+            /** Seen */
+            seen: number;
+            /** Vanished */
+            vanished: number;
         };
         /**
          * ListedName
@@ -1272,6 +1415,40 @@ export interface components {
             /** Count */
             count: number;
         };
+        /**
+         * Vanished
+         * @description A record to ask about: seen in the round `survey_round`, not in `missed_by`, the last.
+         */
+        Vanished: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+            /** Office */
+            office: string;
+            /** Survey Round */
+            survey_round: string;
+            /** Missed By */
+            missed_by: string;
+            /** Verified At */
+            verified_at: string | null;
+        };
+        /**
+         * VanishedPage
+         * @description A page of the records to ask about, by office, name and id. Nothing is deleted by it.
+         */
+        VanishedPage: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Records */
+            records: components["schemas"]["Vanished"][];
+        };
         /** _Entry */
         _Entry: {
             /** Zh */
@@ -1344,7 +1521,7 @@ export interface operations {
                  */
                 q: string;
                 /** @description Only entities with this label. */
-                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure";
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
                 /** @description Only what lies in this country or place, by its id. */
                 country?: string;
                 /** @description Only what this office owns, by its id. */
@@ -1729,7 +1906,7 @@ export interface operations {
                 /** @description Only over these relationship types. */
                 types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "MEASURES" | "MENTIONED_IN")[];
                 /** @description Only those with one of these labels. */
-                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure")[];
+                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure")[];
                 /** @description As seen from the entity. */
                 direction?: "out" | "in";
                 /** @description Dates: latest first. */
@@ -1933,7 +2110,7 @@ export interface operations {
                 /** @description Only these relationship types are steps. */
                 types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "MEASURES" | "MENTIONED_IN")[];
                 /** @description Everyone between has one of these labels. */
-                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure")[];
+                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure")[];
                 /** @description Nobody of these is between. */
                 avoid?: string[];
                 /** @description All of these are on the route. */
@@ -1997,7 +2174,7 @@ export interface operations {
                 /** @description Steps at most. */
                 max_hops?: number;
                 /** @description Only entities with this label. */
-                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure";
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
                 /** @description Only what lies in this country or place, by its id. */
                 country?: string;
                 /** @description Only who knows this field, by its id. */
@@ -2057,7 +2234,7 @@ export interface operations {
                 /** @description Routes from here; none: from a sample of all. */
                 from?: string;
                 /** @description Only routes to entities with it. */
-                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure";
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
                 /** @description Steps at most. */
                 max_hops?: number;
                 /** @description A date, may be partial; today (UTC). */
@@ -2198,6 +2375,64 @@ export interface operations {
             };
             /** @description The present state refuses it: a taken id, or relationships that remain. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freshness: {
+        parameters: {
+            query?: {
+                /** @description Only what this office owns, by its id. */
+                office?: string;
+                /** @description Only entities with this label. */
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
+                /** @description Only what lies in this country or place, by its id. */
+                country?: string;
+                /** @description A date, may be partial; today (UTC). */
+                as_of?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Freshness"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,7 @@
+// Which places and countries lie in which; and every country by itself, which lies in none.
+// params:
+// returns: id, name, country, outer
+MATCH (n:Entity)
+WHERE n:Place OR n:Country
+OPTIONAL MATCH (n)-[:LOCATED_IN]->(outer:Entity)
+RETURN n.id AS id, n.name AS name, n:Country AS country, outer.id AS outer

@@ -1,0 +1,6 @@
+// Every survey round.
+// params:
+// returns: id, name, office, starts, ends, coverage
+MATCH (n:SurveyRound)
+RETURN n.id AS id, n.name AS name, n.office AS office, n.starts AS starts, n.ends AS ends,
+       n.coverage AS coverage
