@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from graph.entities import nodes_by_ids
 from graph.reach import Spread, spread_from
 from graph.reach_models import Connector, Connectors
-from graph.route_arrays import UNIT
+from graph.route_arrays import NEVER, UNIT
 from graph.route_search import Ends, members
 from graph.routes import check_known
 from graph.schema import Schema
@@ -210,10 +210,9 @@ class _Search:
     def _spread(self, source: str, without: int | None) -> Spread:
         graph = self.topology.graph(self.as_of, self.mask)
         if without is not None:
-            hidden = np.zeros(len(self.topology.ids), np.bool_)
-            hidden[:] = self.mask if self.mask is not None else False
-            hidden[without] = True
-            graph = graph._replace(hidden=hidden)
+            passing = graph.passing.copy()
+            passing[without] = NEVER
+            graph = graph._replace(passing=passing)
         return spread_from(self.topology, graph, [source], self.max_hops, self.deadline)
 
 

@@ -18,11 +18,12 @@ from graph.dates import cost_of
 from graph.factors import hub
 from graph.node_ids import NodeIds
 from graph.pool import Pool
-from graph.route_arrays import Graph
+from graph.route_arrays import NEVER, UNSEEN, Graph
 from graph.schema import Schema
 
 DECLINED = 1 << 60
 GONE = 1 << 61
+NONE = np.empty(0, np.bool_)  # as a mask: hides nobody
 VIEWS_KEPT = 4  # masks kept: each is carried over every write, some 2 ms at province size
 _DEGREES = 1 << 16  # degrees whose cost is looked up; larger ones are worked out
 
@@ -62,7 +63,8 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class View:
-    """What one viewer sees: degrees, the cost of passing each entity, and which are hidden."""
+    """What one viewer sees: degrees, the cost of passing each entity (NEVER where it may not be
+    passed), and which are hidden."""
 
     degrees: NDArray[np.int32]
     passing: NDArray[np.int64]
@@ -145,7 +147,7 @@ class Topology:
             if known is hidden:
                 return view
         degrees = self._seen_degrees(hidden)
-        view = View(degrees, passing_costs(degrees), hidden)
+        view = View(degrees, self.passing(slice(None), degrees, hidden), hidden)
         self._views.append((hidden, view))
         del self._views[:-VIEWS_KEPT]
         return view
@@ -162,13 +164,25 @@ class Topology:
             kind=weights.kind,
             passing=view.passing,
             bits=self.bits,
-            hidden=view.hidden,
             cheapest=weights.cheapest,
         )
 
     @cached_property
     def _open_view(self) -> View:
-        return View(self.degrees, passing_costs(self.degrees), np.empty(0, np.bool_))
+        return View(self.degrees, self.passing(slice(None), self.degrees, NONE), NONE)
+
+    def passing(
+        self,
+        numbers: slice | NDArray[np.int64],
+        degrees: NDArray[np.int32],
+        hidden: NDArray[np.bool_],
+    ) -> NDArray[np.int64]:
+        """The cost of passing some entities, by all entities' degrees as a viewer sees them."""
+        costs = passing_costs(degrees[numbers])
+        costs[self.bits[numbers] & UNSEEN != 0] = NEVER
+        if len(hidden):
+            costs[hidden[numbers]] = NEVER
+        return costs
 
     def _seen_degrees(self, hidden: NDArray[np.bool_]) -> NDArray[np.int32]:
         """Degrees without the ties to hidden entities."""
