@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.dates import cost_of
-from graph.entities import nodes_by_ids
+from graph.entities import nodes_there
 from graph.errors import InvalidInput
 from graph.factors import hub
 from graph.models import Subgraph
@@ -87,12 +87,14 @@ class BetweenFinder:
             ],
             types=list(topology.words.types),
         )
-        known = sorted(whole(rows, "id", "from", "to"), key=lambda row: str(row["id"]))
+        nodes = nodes_there(self.store, self.schema, ids)
+        there = [row for row in whole(rows) if row["from"] in nodes and row["to"] in nodes]
+        known = sorted(there, key=lambda row: str(row["id"]))
         return Subgraph(
-            nodes=nodes_by_ids(self.store, self.schema, ids),
+            nodes=list(nodes.values()),
             relationships=[relationship_of(row, self.schema) for row in known],
-            total=len(ids),
-            shown=len(ids),
+            total=len(nodes),
+            shown=len(nodes),
         )
 
 

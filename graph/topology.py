@@ -8,6 +8,7 @@ from itertools import compress
 from pathlib import Path
 from typing import Any
 
+from graph.errors import Overtaken
 from graph.revision import Changed, changed_since, current_revision
 from graph.rows import whole
 from graph.schema import Schema
@@ -97,8 +98,8 @@ class TopologyMirror:
         fresh = Fresh(
             changed.entity_ids,
             changed.relationship_ids,
-            columns_of(whole(ends, "id"), _ENDS),
-            columns_of(whole(ties, "id", "from", "to", "type"), _COLUMNS),
+            columns_of(whole(ends), _ENDS),
+            columns_of(whole(ties), _COLUMNS),
         )
         self.topology = updated(self.topology, fresh, self._reader)
         self._revision = max(self._revision, changed.revision)
@@ -123,7 +124,7 @@ def columns_of(rows: Iterable[Row], names: Iterable[str]) -> dict[str, list[Any]
 
 def _end_columns(rows: Iterable[Row]) -> Columns:
     columns: dict[str, list[Any]] = {name: [] for name in _ENDS}
-    for row in rows:
+    for row in whole(rows):
         columns["id"] += row["ids"]
         columns["labels"] += [row["labels"]] * len(row["ids"])
         columns["declined"] += [row["declined"]] * len(row["ids"])
@@ -131,7 +132,12 @@ def _end_columns(rows: Iterable[Row]) -> Columns:
 
 
 def _kept(row: Row) -> Row:
-    """The row without ties that were being deleted: those whose id or other end is ''."""
+    """The row without ties that were being deleted: those whose id or other end is ''.
+
+    Raises Overtaken when its columns are not of one length.
+    """
+    if len({len(value) for value in row.values() if isinstance(value, list)}) > 1:
+        raise Overtaken
     if "" not in row["id"] and "" not in row["to"]:
         return row
     kept = [bool(id_ and to) for id_, to in zip(row["id"], row["to"], strict=True)]
@@ -144,7 +150,7 @@ def _kept(row: Row) -> Row:
 def _batches(rows: Iterable[Row]) -> Iterator[Columns]:
     """Collected columns, put together to batches; `from` stands once in a row, or per tie."""
     batch: dict[str, list[Any]] = defaultdict(list)
-    for row in map(_kept, whole(rows, "from")):
+    for row in map(_kept, whole(rows)):
         count = len(row["id"])
         for name in _COLUMNS:
             value = row[name]
