@@ -67,6 +67,7 @@ class Network:
 
     def close(self) -> None:
         """Keeps the ties for the next start and closes the store."""
+        self._follower.close()
         self._topology.save()
         self.store.close()
 

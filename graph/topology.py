@@ -107,6 +107,15 @@ class TopologyMirror:
         if left_behind > max(_SWEEP_PLACES, self._live_places // 5):
             self._take(compacted(self._schema, self.topology))
 
+    def twin(self) -> TopologyMirror:
+        """See `graph.revision.Mirror`. It leaves no copy on disk."""
+        return TopologyMirror(self._store, self._schema)
+
+    def adopt(self, twin: TopologyMirror) -> None:
+        """See `graph.revision.Mirror`."""
+        self.topology, self._live_places = twin.topology, twin._live_places
+        self._revision = twin._revision
+
     def _take(self, topology: Topology) -> None:
         self.topology, self._live_places = topology, topology.places
 
