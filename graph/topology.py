@@ -89,12 +89,7 @@ class TopologyMirror:
         """Reads what was touched, and drops what is gone."""
         ids = sorted(changed.entity_ids)
         ends = self._store.read("tie_ends_by_ids", ids=ids)
-        ties = self._store.read(
-            "ties_by_ids",
-            entity_ids=ids,
-            ids=sorted(changed.relationship_ids),
-            types=list(self._words.types),
-        )
+        ties = self._store.read("ties_by_ids", ids=sorted(changed.relationship_ids))
         fresh = Fresh(
             changed.entity_ids,
             changed.relationship_ids,
