@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.node_ids import keys_of
-from graph.pool import Pool
+from graph.pool import Pool, enlarged
 from graph.topology_build import LONG_ROW, Columns, EdgeReader
 from graph.topology_state import DECLINED, GONE, Topology, View
 
@@ -64,26 +64,21 @@ def _with_entities(old: Topology, fresh: Fresh) -> Topology:
 
 
 def _keep_view(old: Topology, new: Topology, numbers: Sequence[int]) -> None:
-    """Carries the costs of passing over, worked out anew for some.
-
-    Those of masks too while every number keeps its entity and its labels: a mask still fits then.
-    """
-    chosen = np.array(numbers, np.int64)
-    if new.bits is old.bits:
-        for hidden, view in old._views:
-            degrees = view.degrees.copy()
-            for number in numbers:
-                degrees[number] = new.seen_degree(number, hidden)
-            costs = view.passing.copy()
-            costs[chosen] = new.passing(chosen, degrees, hidden)
-            new._views.append((hidden, View(degrees, costs, hidden)))
-    passing = old.__dict__.get("_open_view")
-    if passing is None:
-        return
-    open_costs: NDArray[np.int64] = np.zeros(len(new.degrees), np.int64)
-    open_costs[: len(passing.passing)] = passing.passing
-    open_costs[chosen] = new.passing(chosen, new.degrees, passing.hidden)
-    new.__dict__["_open_view"] = View(new.degrees, open_costs, passing.hidden)
+    """Carries what viewers see over, worked out anew for some entities. New ones are not hidden in
+    the masks carried over."""
+    chosen, count = np.array(numbers, np.int64), len(new.degrees)
+    for view in old._views:
+        same = len(view.hidden) == count
+        hidden = view.hidden if same else enlarged(view.hidden, count)
+        degrees, costs = enlarged(view.degrees, count), enlarged(view.passing, count)
+        degrees[chosen] = [new.seen_degree(number, hidden) for number in numbers]
+        costs[chosen] = new.passing(chosen, degrees, hidden)
+        new._views.append(View(degrees, costs, hidden))
+    shown = old.__dict__.get("_open_view")
+    if shown is not None:
+        costs = enlarged(shown.passing, count)
+        costs[chosen] = new.passing(chosen, new.degrees, shown.hidden)
+        new.__dict__["_open_view"] = View(new.degrees, costs, shown.hidden)
 
 
 def _old_places(topology: Topology, fresh: Fresh) -> tuple[dict[int, list[int]], set[int]]:
