@@ -1344,7 +1344,7 @@ export interface operations {
                  */
                 q: string;
                 /** @description Only entities with this label. */
-                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure";
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
                 /** @description Only what lies in this country or place, by its id. */
                 country?: string;
                 /** @description Only what this office owns, by its id. */
@@ -1729,7 +1729,7 @@ export interface operations {
                 /** @description Only over these relationship types. */
                 types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "MEASURES" | "MENTIONED_IN")[];
                 /** @description Only those with one of these labels. */
-                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure")[];
+                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure")[];
                 /** @description As seen from the entity. */
                 direction?: "out" | "in";
                 /** @description Dates: latest first. */
@@ -1922,10 +1922,20 @@ export interface operations {
     routes: {
         parameters: {
             query: {
-                /** @example org-xuzhou-qiaolian */
-                from: string;
-                /** @example project-tongshan-shuzi-luansheng-paishui */
-                to: string;
+                /**
+                 * @description Where a route may begin: the best pair wins.
+                 * @example [
+                 *       "org-xuzhou-qiaolian"
+                 *     ]
+                 */
+                from: string[];
+                /**
+                 * @description Where it may end.
+                 * @example [
+                 *       "project-tongshan-shuzi-luansheng-paishui"
+                 *     ]
+                 */
+                to: string[];
                 /** @description Routes at most. */
                 k?: number;
                 /** @description Steps at most. */
@@ -1933,7 +1943,7 @@ export interface operations {
                 /** @description Only these relationship types are steps. */
                 types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "MEASURES" | "MENTIONED_IN")[];
                 /** @description Everyone between has one of these labels. */
-                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure")[];
+                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure")[];
                 /** @description Nobody of these is between. */
                 avoid?: string[];
                 /** @description All of these are on the route. */
@@ -1992,12 +2002,17 @@ export interface operations {
     reach: {
         parameters: {
             query: {
-                /** @example org-xuzhou-qiaolian */
-                from: string;
+                /**
+                 * @description From any of these, whichever is best.
+                 * @example [
+                 *       "org-xuzhou-qiaolian"
+                 *     ]
+                 */
+                from: string[];
                 /** @description Steps at most. */
                 max_hops?: number;
                 /** @description Only entities with this label. */
-                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure";
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
                 /** @description Only what lies in this country or place, by its id. */
                 country?: string;
                 /** @description Only who knows this field, by its id. */
@@ -2054,10 +2069,10 @@ export interface operations {
     connectors: {
         parameters: {
             query?: {
-                /** @description Routes from here; none: from a sample of all. */
-                from?: string;
+                /** @description Routes from these; none: from a sample of all. */
+                from?: string[];
                 /** @description Only routes to entities with it. */
-                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure";
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
                 /** @description Steps at most. */
                 max_hops?: number;
                 /** @description A date, may be partial; today (UTC). */
