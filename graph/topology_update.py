@@ -46,20 +46,19 @@ def _with_entities(old: Topology, fresh: Fresh) -> Topology:
     """The entities' own facts: new ones, labels, who declined, who is gone."""
     known = [id_ for id_ in fresh.ends["id"] if old.ids.number(id_) < 0]
     ids = old.ids.with_added(known)
-    bits = np.concatenate([old.bits, np.zeros(len(known), np.int64)])
     touched = {number for id_ in fresh.entity_ids if (number := ids.number(id_)) >= 0}
-    bits[list(touched)] |= GONE
+    now = {number: int(old.bits[number]) | GONE for number in touched if number < len(old.bits)}
     columns = (fresh.ends[name] for name in ("id", "labels", "declined"))
     for id_, labels, declined in zip(*columns, strict=True):
-        number = ids.number(id_)
-        touched.add(number)
-        bits[number] = old.words.bits(labels) | (DECLINED if declined else 0)
-    if not known and np.array_equal(bits, old.bits):
+        now[ids.number(id_)] = old.words.bits(labels) | (DECLINED if declined else 0)
+    if not known and all(old.bits[number] == facts for number, facts in now.items()):
         return old
+    bits = enlarged(old.bits, len(ids))
+    bits[list(now)] = list(now.values())
     rows = np.concatenate([old.rows, np.tile(np.array([0, 0, -1], np.int32), (len(known), 1))])
     degrees = np.concatenate([old.degrees, np.zeros(len(known), np.int32)])
     new = replace(old, ids=ids, bits=bits, rows=rows, degrees=degrees, _views=[])
-    _keep_view(old, new, sorted(touched))
+    _keep_view(old, new, sorted(now))
     return new
 
 
