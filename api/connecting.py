@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query
 
 from api.dependencies import NetworkDep, plain_query
 from api.network import Network
-from api.parameters import BetweenQuery, ConnectorsQuery, ReachQuery, RoutesQuery, day
+from api.parameters import BetweenQuery, ConnectorsQuery, ReachQuery, RoutesQuery, day, one_or_any
 from graph.between import BetweenFinder
 from graph.connectors import ConnectorFinder
 from graph.models import Routes
@@ -40,7 +40,7 @@ def connectors(network: NetworkDep, asked: Annotated[ConnectorsQuery, Query()]) 
             network.store, network.schema, network.topology(), network.route_timeout
         ).connectors(
             day(asked.as_of),
-            from_=asked.from_,
+            from_=one_or_any(asked.from_) if asked.from_ else None,
             label=asked.label,
             max_hops=asked.max_hops,
             limit=asked.limit,
@@ -63,7 +63,7 @@ def reached(network: Network, asked: ReachQuery) -> Reach:
     _check_label(network, asked.label)
     finder = ReachFinder(network.store, network.schema, network.topology(), network.route_timeout)
     return finder.reach(
-        asked.from_,
+        one_or_any(asked.from_),
         day(asked.as_of),
         max_hops=asked.max_hops,
         label=asked.label,

@@ -11,7 +11,7 @@ from typing import TypeVar
 import structlog
 
 from graph.engines import open_store
-from graph.errors import Conflict, NotFound, QiaotuError, StoreTimeout, StoreUnavailable
+from graph.errors import Conflict, Overtaken, QiaotuError, StoreTimeout, StoreUnavailable
 from graph.names import Names
 from graph.revision import Follower, current_revision
 from graph.routes import RouteFinder
@@ -28,12 +28,9 @@ RETRY_SECONDS = 1.0
 # What time may mend.
 AWAY = (StoreUnavailable, StoreTimeout)
 
-# More than once only while deletions follow one another closely; an id that nothing has costs
-# three more look-ups.
-ASKED_AGAIN = 3
-# What half of a deletion looks like to an answer made of several reads. A defect of ours that
-# looks the same is raised all the same: it is there each time.
-_OVERTAKEN = (NotFound, KeyError, ValueError, TypeError, AttributeError)
+# Each try takes the time of an answer, so under unbroken writes none takes more than three times
+# its own.
+ASKED_AGAIN = 2
 
 T = TypeVar("T")
 _log = structlog.get_logger("qiaotu")
@@ -70,6 +67,7 @@ class Network:
 
     def close(self) -> None:
         """Keeps the ties for the next start and closes the store."""
+        self._follower.close()
         self._topology.save()
         self.store.close()
 
@@ -78,13 +76,22 @@ class Network:
         return self.topology()
 
     def answer(self, ask: Callable[[], T]) -> T:
-        """What `ask` returns. An answer is put together from several reads; what a write removes
-        between two of them is found missing, and then the whole is asked again."""
+        """What `ask` returns: an answer of several reads, all of one state of the store.
+
+        When a write came between them, the whole is asked again. Where writes follow one another
+        more closely than that, the last answer stands: nothing in it is missing, but some of it
+        may be one write newer. Raises Overtaken when even that cannot be had.
+        """
         for _ in range(ASKED_AGAIN):
             try:
-                return ask()
-            except _OVERTAKEN:
+                before = self._follower.follow()
+                answer = ask()
+            except Overtaken:
                 self._follower.note_write()
+                continue
+            if self.revision() == before:
+                return answer
+            self._follower.note_write()
         return ask()
 
     def write(self, act: Callable[[Writer], T]) -> T:

@@ -54,6 +54,12 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 Words = Annotated[str, Field(max_length=QUERY_LIMIT), AfterValidator(check_text)]
 Ids = Annotated[list[Id], Field(max_length=LIST_LIMIT)]
 Names = Annotated[list[str], Field(max_length=LIST_LIMIT)]
+# One id or several of which any would do; a program may give one as it is.
+Ends = Annotated[
+    list[Id],
+    Field(min_length=1, max_length=LIST_LIMIT),
+    BeforeValidator(lambda value: [value] if isinstance(value, str) else value),
+]
 Limit = Annotated[int, Field(ge=1, le=LIMIT), PLAIN]
 Offset = Annotated[int, Field(ge=0, le=OFFSET_LIMIT), PLAIN]
 IdInPath = Annotated[Id, Path(description="Id of an entity or relationship.")]
@@ -120,8 +126,20 @@ class NetworkQuery(NoQuery):
 class RoutesQuery(NoQuery):
     """Who is to be connected with whom, and over what."""
 
-    from_: Annotated[Id, Field(alias="from", examples=["org-xuzhou-qiaolian"])]
-    to: Annotated[Id, Field(examples=["project-tongshan-shuzi-luansheng-paishui"])]
+    from_: Annotated[
+        Ends,
+        Field(
+            alias="from",
+            description="Where a route may begin: the best pair wins.",
+            examples=[["org-xuzhou-qiaolian"]],
+        ),
+    ]
+    to: Annotated[
+        Ends,
+        Field(
+            description="Where it may end.", examples=[["project-tongshan-shuzi-luansheng-paishui"]]
+        ),
+    ]
     k: Annotated[int, Field(ge=1, le=ROUTES_LIMIT, description="Routes at most."), PLAIN] = 5
     max_hops: Annotated[int, Field(ge=1, le=HOPS_LIMIT, description="Steps at most."), PLAIN] = 4
     types: Annotated[Names, Field(description="Only these relationship types are steps.")] = []
@@ -137,8 +155,8 @@ class RoutesQuery(NoQuery):
         check_types(self.types, schema)
         check_labels(self.labels, schema)
         return Question(
-            from_=self.from_,
-            to=self.to,
+            from_=one_or_any(self.from_),
+            to=one_or_any(self.to),
             as_of=day(self.as_of),
             k=self.k,
             max_hops=self.max_hops,
@@ -154,7 +172,14 @@ class RoutesQuery(NoQuery):
 class ReachFilters(NoQuery):
     """From where to reach, and whom."""
 
-    from_: Annotated[Id, Field(alias="from", examples=["org-xuzhou-qiaolian"])]
+    from_: Annotated[
+        Ends,
+        Field(
+            alias="from",
+            description="From any of these, whichever is best.",
+            examples=[["org-xuzhou-qiaolian"]],
+        ),
+    ]
     max_hops: Annotated[int, Field(ge=1, le=HOPS_LIMIT, description="Steps at most."), PLAIN] = 4
     label: Annotated[str | None, Field(description="Only entities with this label.")] = None
     country: Annotated[
@@ -175,8 +200,8 @@ class ConnectorsQuery(NoQuery):
     """Who carries the most best routes."""
 
     from_: Annotated[
-        Id | None, Field(alias="from", description="Routes from here; none: from a sample of all.")
-    ] = None
+        Ids, Field(alias="from", description="Routes from these; none: from a sample of all.")
+    ] = []
     label: Annotated[str | None, Field(description="Only routes to entities with it.")] = None
     max_hops: Annotated[int, Field(ge=1, le=HOPS_LIMIT, description="Steps at most."), PLAIN] = 4
     as_of: Annotated[Date | None, Field(description="A date, may be partial; today (UTC).")] = None
@@ -209,6 +234,11 @@ class DeleteQuery(NoQuery):
     """What to do with the relationships of a deleted entity."""
 
     detach: Annotated[Flag, Field(description="Delete its relationships with it.")] = False
+
+
+def one_or_any(ids: list[str]) -> str | frozenset[str]:
+    """An end of a question: one id, or several of which any would do."""
+    return ids[0] if len(ids) == 1 else frozenset(ids)
 
 
 def day(as_of: str | None) -> date:

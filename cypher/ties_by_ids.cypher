@@ -1,8 +1,108 @@
-// As `ties`, for the relationships with these ids, looked for at some entities.
-// params: entity_ids, ids, types
+// As `ties`, for the relationships with these ids, looked up type by type: see
+// graph/type_queries.py.
+// params: ids
 // returns: id, from, to, type, since, until, strength, confidence, last_contact, verified_at
-MATCH (n:Entity)-[r]-(:Entity)
-WHERE n.id IN $entity_ids AND r.id IN $ids AND type(r) IN $types
-RETURN DISTINCT r.id AS id, startNode(r).id AS from, endNode(r).id AS to, type(r) AS type,
-       r.since AS since, r.until AS until, r.strength AS strength, r.confidence AS confidence,
+MATCH (source:Entity)-[r:KIN_OF]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:FOUNDED]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:KNOWS]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:LEADS]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:APPOINTED_BY]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:REFERRED]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:ESTABLISHED_BY]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:HOSTED_BY]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:CLASSMATE_OF]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:SERVED_BY]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:WORKS_AT]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:PART_OF]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:SIGNED_WITH]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:COLLABORATES_WITH]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:INVESTS_IN]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:PARTICIPATES_IN]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:MEMBER_OF]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:STUDIES_AT]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:ALUMNUS_OF]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:ATTENDED]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+UNION ALL
+MATCH (source:Entity)-[r:NATIVE_OF]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
        r.last_contact AS last_contact, r.verified_at AS verified_at

@@ -17,11 +17,13 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.entities import nodes_by_ids
+from graph.dates import cost_of
+from graph.entities import nodes_there
 from graph.errors import InvalidInput
+from graph.factors import hub
 from graph.models import Subgraph
 from graph.reach_models import Between
-from graph.route_arrays import NEVER, UNIT, UNSEEN, Graph
+from graph.route_arrays import NEVER, UNIT, Graph
 from graph.route_search import extra_costs
 from graph.routes import check_known
 from graph.rows import relationship_of, whole
@@ -60,7 +62,8 @@ class BetweenFinder:
         for id_ in asked:
             check_known("ids", id_, topology, mask)
         terminals = [topology.number(id_) for id_ in asked]
-        regions = Regions(topology, topology.graph(as_of, mask), terminals)
+        degrees = topology.view(mask).degrees
+        regions = Regions(topology, topology.graph(as_of, mask), terminals, degrees)
         complete = regions.grow(time.monotonic() + self.timeout)
         ties = regions.tree()
         connected = regions.connected
@@ -84,12 +87,14 @@ class BetweenFinder:
             ],
             types=list(topology.words.types),
         )
-        known = sorted(whole(rows, "id", "from", "to"), key=lambda row: str(row["id"]))
+        nodes = nodes_there(self.store, self.schema, ids)
+        there = [row for row in whole(rows) if row["from"] in nodes and row["to"] in nodes]
+        known = sorted(there, key=lambda row: str(row["id"]))
         return Subgraph(
-            nodes=nodes_by_ids(self.store, self.schema, ids),
+            nodes=list(nodes.values()),
             relationships=[relationship_of(row, self.schema) for row in known],
-            total=len(ids),
-            shown=len(ids),
+            total=len(nodes),
+            shown=len(nodes),
         )
 
 
@@ -100,6 +105,7 @@ class Regions:
     topology: Topology
     graph: Graph
     terminals: Sequence[int]
+    degrees: NDArray[np.int32]
     closure: int = 0  # cost of the spanning tree over the terminals
     connected: set[int] = field(default_factory=set)
     _settled: dict[int, tuple[int, int, int]] = field(default_factory=dict)
@@ -146,18 +152,20 @@ class Regions:
         graph, terminals = self.graph, self.terminals
         if node not in terminals and self._blocked(node):
             return
-        half = int(graph.passing[node])
+        half = self._passing(node)
         places = self.topology.row(node)
         costs = graph.cost[places] + self._extra[graph.kind[places]]
         others = graph.target[places]
         for cost, other in zip(costs.tolist(), others.tolist(), strict=True):
             if cost < NEVER and other != node and (other in terminals or not self._blocked(other)):
-                yield cost + (half + int(graph.passing[other])) // 2, other
+                yield cost + (half + self._passing(other)) // 2, other
 
     def _blocked(self, node: int) -> bool:
-        graph = self.graph
-        unseen = bool(graph.bits[node] & UNSEEN)
-        return unseen or (len(graph.hidden) > 0 and bool(graph.hidden[node]))
+        return bool(self.graph.passing[node] >= NEVER)
+
+    def _passing(self, node: int) -> int:
+        """What passing it costs, also where it is only passed because it was asked for."""
+        return cost_of(hub(int(self.degrees[node])))
 
     def _spanning(self) -> list[tuple[int, int, int]]:
         """The cheapest crossings that join the regions (Kruskal): cost and the two ends."""

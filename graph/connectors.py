@@ -10,10 +10,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.entities import nodes_by_ids
+from graph.entities import nodes_there
 from graph.reach import Spread, spread_from
 from graph.reach_models import Connector, Connectors
-from graph.route_arrays import UNIT
+from graph.route_arrays import NEVER, UNIT
 from graph.route_search import Ends, members
 from graph.routes import check_known
 from graph.schema import Schema
@@ -101,11 +101,12 @@ class ConnectorFinder:
         losses: dict[int, tuple[float, float]],
         sampled: bool,
     ) -> list[Connector]:
-        ids = [self.topology.ids.id(number) for number in best]
-        nodes = nodes_by_ids(self.store, self.schema, ids)
+        number_of = {self.topology.ids.id(number): number for number in best}
+        nodes = nodes_there(self.store, self.schema, number_of)
         share, error = tally.mean(), tally.error()
         connectors = []
-        for node, number in zip(nodes, best, strict=True):
+        for id_, node in nodes.items():
+            number = number_of[id_]
             lost, weakened = losses.get(number, (None, None))
             known = bool(np.isfinite(error[number]))
             connectors.append(
@@ -210,10 +211,9 @@ class _Search:
     def _spread(self, source: str, without: int | None) -> Spread:
         graph = self.topology.graph(self.as_of, self.mask)
         if without is not None:
-            hidden = np.zeros(len(self.topology.ids), np.bool_)
-            hidden[:] = self.mask if self.mask is not None else False
-            hidden[without] = True
-            graph = graph._replace(hidden=hidden)
+            passing = graph.passing.copy()
+            passing[without] = NEVER
+            graph = graph._replace(passing=passing)
         return spread_from(self.topology, graph, [source], self.max_hops, self.deadline)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
-from graph.errors import NotFound
+from graph.errors import NotFound, Overtaken
 from graph.models import Count, Direction, Entity, Neighbour, Neighbours, Node, Subgraph
 from graph.rows import node_of, relationship_of, whole
 from graph.schema import PROVENANCE, Schema
@@ -15,12 +15,17 @@ Sort = Literal["type", "name", "since", "last_contact"]
 
 
 def nodes_by_ids(store: Store, schema: Schema, ids: Iterable[str], field: str = "id") -> list[Node]:
-    """The entities with these ids, in the order given. Raises NotFound naming the first absent."""
+    """The entities with these ids, in the order given.
+
+    Raises NotFound naming the first absent; Overtaken when one is just being written.
+    """
     wanted = list(dict.fromkeys(ids))
     rows = store.read("entity_by_ids", ids=wanted)
-    found = {row["id"]: row for row in whole(rows, "id", "name")}
+    found = {row["id"]: row for row in whole(rows)}
     for id_ in wanted:
         if id_ not in found:
+            if len(found) < len(rows):
+                raise Overtaken
             raise NotFound(
                 f"{field}: there is no entity with the id {id_}.",
                 f"{field}:没有编号为 {id_} 的实体。",
@@ -29,10 +34,18 @@ def nodes_by_ids(store: Store, schema: Schema, ids: Iterable[str], field: str = 
     return [node_of(found[id_], schema) for id_ in wanted]
 
 
+def nodes_there(store: Store, schema: Schema, ids: Iterable[str]) -> dict[str, Node]:
+    """The entities that an earlier read met, by id and in its order; what is gone is left out."""
+    wanted = list(dict.fromkeys(ids))
+    rows = store.read("entity_by_ids", ids=wanted)
+    there = {row["id"]: node_of(row, schema) for row in whole(rows)}
+    return {id_: there[id_] for id_ in wanted if id_ in there}
+
+
 def entity(store: Store, schema: Schema, id_: str) -> Entity:
     """An entity with the number of its relationships per type and direction. Raises NotFound."""
     node = nodes_by_ids(store, schema, [id_])[0]
-    rows = store.read("entity_counts", id=id_)
+    rows = whole(store.read("entity_counts", id=id_))
     order = {type_: position for position, type_ in enumerate(schema.relationships)}
     counts = [Count(**row) for row in rows]
     counts.sort(key=lambda count: (order[count.type], count.direction != "out"))
@@ -58,7 +71,7 @@ def neighbours(
     """
     nodes_by_ids(store, schema, [id_])
     keys = store.read("neighbour_keys", id=id_, types=list(types) or list(schema.relationships))
-    rows = list(whole(keys, "relationship", "type", "from", "other", "name"))
+    rows = list(whole(keys, "relationship", "other"))
     wanted = set(labels)
     passing = [
         row
@@ -91,14 +104,16 @@ def network(
     shown = order[: max(limit, len(start))]
     types = [*schema.walked, PROVENANCE] if asked_document else schema.walked
     rows = store.read("relationships_among", ids=shown, types=types)
-    among = whole(rows, "id", "from", "to")
+    nodes = start + list(nodes_there(store, schema, shown[len(start) :]).values())
+    there = {node.id for node in nodes}
+    among = [row for row in whole(rows) if {row["from"], row["to"]} <= there]
     return Subgraph(
-        nodes=start + nodes_by_ids(store, schema, shown[len(start) :], field="ids"),
+        nodes=nodes,
         relationships=[
             relationship_of(row, schema) for row in sorted(among, key=lambda row: row["id"])
         ],
         total=len(order),
-        shown=len(shown),
+        shown=len(nodes),
     )
 
 
@@ -111,7 +126,7 @@ def _reach(
         provenance = asked_document and level == 0
         types = [*schema.walked, PROVENANCE] if provenance else schema.walked
         found = store.read("adjacent_ids", ids=frontier, types=types)
-        rows = [row for row in whole(found, "id") if row["id"] not in seen]
+        rows = [row for row in whole(found) if row["id"] not in seen]
         rows.sort(key=lambda row: (-_closeness(row, schema), -row["ties"], row["id"]))
         frontier = [row["id"] for row in rows]
         seen |= dict.fromkeys(frontier)
@@ -144,11 +159,10 @@ def _latest_first(date: str | None) -> tuple[int, ...]:
 
 
 def _details(store: Store, schema: Schema, id_: str, page: list[Row]) -> list[Neighbour]:
-    others = {node.id: node for node in nodes_by_ids(store, schema, (row["other"] for row in page))}
+    others = nodes_there(store, schema, (row["other"] for row in page))
     ids = [row["relationship"] for row in page]
     rows = store.read("relationships_by_ids_at", entity_ids=[id_], ids=ids)
-    known = whole(rows, "id", "from", "to")
-    ties = {row["id"]: relationship_of(row, schema) for row in known}
+    ties = {row["id"]: relationship_of(row, schema) for row in whole(rows)}
     return [
         Neighbour(
             node=others[row["other"]],
@@ -156,4 +170,5 @@ def _details(store: Store, schema: Schema, id_: str, page: list[Row]) -> list[Ne
             direction=_direction(row, id_),
         )
         for row in page
+        if row["other"] in others and row["relationship"] in ties
     ]

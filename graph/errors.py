@@ -57,6 +57,19 @@ class StoreUnavailable(QiaotuError):
         super().__init__(en, zh)
 
 
+class Overtaken(StoreUnavailable):
+    """Writes changed what an answer is made of while it was put together; the next try may hold."""
+
+    code = "overtaken"
+    retry_after = 1
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The data changed while the answer was being put together. Ask again.",
+            "组织答复时数据发生了变化,请重试。",
+        )
+
+
 class StoreTimeout(QiaotuError):
     """A query ran past the store's time limit and was stopped."""
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.entities import nodes_by_ids
+from graph.entities import nodes_there
 from graph.factors import TieFactors, hub, product
 from graph.models import Factors, Node, Relationship, Step
 from graph.route_search import Path, Question
@@ -87,11 +87,9 @@ def read_evidence(
     types = list(topology.words.types)
     rows = store.read("relationships_between", pairs=asked, types=types) if asked else []
     ids = sorted({id_ for path in listed for id_ in path})
-    known = {row["id"] for row in store.read("labels_by_ids", ids=ids)}
-    nodes = nodes_by_ids(store, schema, (id_ for id_ in ids if id_ in known))
     return Evidence(
-        nodes={node.id: node for node in nodes},
-        ties=_weighed(whole(rows, "id", "from", "to"), question, schema),
+        nodes=nodes_there(store, schema, ids),
+        ties=_weighed(whole(rows), question, schema),
         degrees={id_: _seen_degree(topology, mask, id_) for id_ in ids},
     )
 

@@ -54,6 +54,15 @@ class Names:
         with self._lock:
             self._index.update(ids, list(_records(rows)), _ties(ties))
 
+    def twin(self) -> Names:
+        """See `graph.revision.Mirror`."""
+        return Names(self._store, self._schema)
+
+    def adopt(self, twin: Names) -> None:
+        """See `graph.revision.Mirror`."""
+        with self._lock:
+            self._index = twin._index
+
     def search(
         self,
         query: str,

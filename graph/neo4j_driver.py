@@ -23,6 +23,7 @@ from neo4j.exceptions import ConfigurationError as DriverConfigurationError
 from graph.errors import (
     ConfigurationError,
     Conflict,
+    Overtaken,
     QiaotuError,
     QueryFault,
     StoreTimeout,
@@ -48,6 +49,8 @@ _CROSSED_WRITERS = {
     "Neo.TransientError.Transaction.DeadlockDetected",
     "Neo.TransientError.Transaction.LockAcquisitionTimeout",
 }
+# A query met a node or relationship that another transaction had just deleted.
+_DELETED = "Neo.ClientError.Statement.EntityNotFound"
 _OUTAGES = (
     ServiceUnavailable,
     SessionExpired,
@@ -131,6 +134,8 @@ def mapped(query: str, error: Exception, timeout: float) -> QiaotuError:
         return Conflict("An id in this write is already taken.", "写入的编号已被占用。")
     if isinstance(error, Neo4jError) and error.code in _TIMED_OUT:
         return StoreTimeout(timeout)
+    if isinstance(error, Neo4jError) and error.code == _DELETED:
+        return Overtaken()
     if isinstance(error, _OUTAGES):
         return StoreUnavailable()
     return _fault(query, _first_line(error))

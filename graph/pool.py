@@ -126,7 +126,9 @@ def spare(used: int) -> int:
 
 
 def enlarged(array: NDArray[T], length: int) -> NDArray[T]:
-    """The array's content at the start of a longer one."""
+    """The array's content at the start of a longer one, or of one as long."""
+    if length == len(array):
+        return array.copy()
     longer = np.zeros((length, *array.shape[1:]), array.dtype)
     longer[: len(array)] = array
     return longer

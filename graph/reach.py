@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.compiled import KERNELS, Kernels
-from graph.entities import nodes_by_ids
+from graph.entities import nodes_there
 from graph.reach_models import Reach, Reached
 from graph.route_arrays import UNIT, Asked, Graph
 from graph.route_search import Ends, extra_costs, members
@@ -168,9 +168,10 @@ class ReachFinder:
     def _told(self, found: Spread, page: list[list[int]]) -> list[Reached]:
         ids = self.topology.ids
         paths = [[ids.id(number) for number in path] for path in page]
-        nodes = nodes_by_ids(self.store, self.schema, (path[-1] for path in paths))
+        nodes = nodes_there(self.store, self.schema, (path[-1] for path in paths))
         scores = [float(np.exp(-(found.final[path[-1]] - 1) / UNIT)) for path in page]
         return [
-            Reached(**node.model_dump(), score=score, hops=len(path) - 1, path=path)
-            for node, score, path in zip(nodes, scores, paths, strict=True)
+            Reached(**nodes[path[-1]].model_dump(), score=score, hops=len(path) - 1, path=path)
+            for score, path in zip(scores, paths, strict=True)
+            if path[-1] in nodes
         ]

@@ -6,7 +6,7 @@ makes a walk shorter and no dearer.
 
 from __future__ import annotations
 
-from graph.route_arrays import NEVER, Array, Asked, Graph, is_blocked
+from graph.route_arrays import NEVER, Array, Asked, Graph, is_passable
 
 
 def spread(
@@ -44,7 +44,7 @@ def _layer(
     improved = 0
     for index in range(size):
         node = reached[hops - 1, index]
-        if hops > 1 and is_blocked(graph, asked, node):
+        if hops > 1 and not is_passable(graph, asked, node):
             continue
         onward = cost[hops - 1, node]
         if hops > 1:

@@ -14,16 +14,21 @@ NEVER = 1 << 61  # cost of a tie that is no step; past every sum of real costs
 INFINITE = 1 << 62
 EQUAL = 281_475  # 1e-9 of UNIT: scores this close are equal (DESIGN §5)
 UNSEEN = 1 << 60 | 1 << 61  # bits of an entity that declined, or that is gone
-LEVELS = 6  # hops left, 0 to 5, of the bounds
+LEVELS = 5  # hops left, 0 to 4, of the bounds
 LONGEST = 6
+LONG = 256  # ties of a row that is worth looking over once for all
 
 ORDINARY, AVOIDED, START, TARGET, VIA = 0, 1, 2, 3, 4
+# Bits of `work.mark` above those of the levels that hold the node, 1 << hops left: held by `near`,
+# 32 << row; has a role.
+NEAR, SPECIAL = 32, 128
 # Places in `work.count`.
 STOPPED, EXPLORED = 0, 1
 # Places in `found.count`.
 ENTRIES, KINDS, LIMIT, PROVEN, OVERFLOW = 0, 1, 2, 3, 4
 # Places in a line of `work.trail`.
 AT, STOP, CHUNK, COST, MISSING, NODE = 0, 1, 2, 3, 4, 5
+OF_LEADS = -2  # as CHUNK: AT and STOP are places in `work.leads`
 
 
 class Graph(NamedTuple):
@@ -34,9 +39,8 @@ class Graph(NamedTuple):
     target: Array
     cost: Array
     kind: Array
-    passing: Array  # [node] cost of passing it
+    passing: Array  # [node] cost of passing it; NEVER where the viewer may not
     bits: Array  # [node] its labels, and UNSEEN
-    hidden: Array  # [node] whether the viewer may not see it; empty: sees all
     cheapest: int  # no step costs less
 
 
@@ -64,8 +68,13 @@ class Work(NamedTuple):
     near: Array  # [0 and 1, node] least cost from a start over one and two hops, the node passed
     near_touched: Array
     near_count: Array
-    low: Array  # [hops left] no level is less
+    low: Array  # [hops left] no level is less; [LEVELS] the same for the first step, passing included
+    mark: Array  # [node] one byte that says where there is more to read of it
     role: Array  # [node]
+    leads: Array  # places of long rows that lead on, row by row
+    lead_rows: Array  # [hops left, node] first of `leads`, one after the last + 1; 0: not looked at
+    lead_touched: Array  # [n] those two
+    lead_count: Array  # leads, rows of them
     trail: Array
     count: Array
     stop: Array  # set by the watch when the time is over
@@ -88,12 +97,11 @@ def via_bit(role: int) -> int:
     return 1 << (role - VIA) if role >= VIA else 0
 
 
-def is_blocked(graph: Graph, asked: Asked, node: int) -> bool:
-    """Whether the node may not be between the ends."""
-    bits = graph.bits[node]
-    if bits & UNSEEN or (asked.wanted and not bits & asked.wanted):
-        return True
-    return len(graph.hidden) > 0 and bool(graph.hidden[node])
+def is_passable(graph: Graph, asked: Asked, node: int) -> bool:
+    """Whether the node may be between the ends, as far as the viewer and its labels go."""
+    if graph.passing[node] >= NEVER:
+        return False
+    return asked.wanted == 0 or graph.bits[node] & asked.wanted != 0
 
 
 def is_stopped(work: Work) -> bool:

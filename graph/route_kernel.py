@@ -17,6 +17,7 @@ def search(graph: Graph, asked: Asked, work: Work, found: Found) -> None:
     """Fills `found`, shorter routes first; `found.count[PROVEN]` says up to which length."""
     for target in asked.targets:
         work.level[0, target] = 1
+        work.mark[target] |= 1
     for hops in range(1, asked.max_hops + 1):
         prepare(graph, asked, work, found, hops)
         for start in asked.starts:
@@ -30,11 +31,18 @@ def clean(asked: Asked, work: Work) -> None:
     """Makes the scratch space as it was before the search."""
     for row in range((1 << asked.vias) * LEVELS):
         for index in range(work.touched_count[row]):
-            work.level[row, work.touched[row, index]] = 0
+            node = work.touched[row, index]
+            work.level[row, node] = 0
+            work.mark[node] = 0
         work.touched_count[row] = 0
     for row in range(2):
         for index in range(work.near_count[row]):
-            work.near[row, work.near_touched[row, index]] = 0
+            work.mark[work.near_touched[row, index]] = 0
         work.near_count[row] = 0
+    for index in range(work.lead_count[1]):
+        left, node = work.lead_touched[index, 0], work.lead_touched[index, 1]
+        work.lead_rows[left, node, 1] = 0
+    work.lead_count[0] = work.lead_count[1] = 0
     for target in asked.targets:
         work.level[0, target] = 0
+        work.mark[target] = 0

@@ -27,6 +27,7 @@ from graph.route_arrays import (
     NEVER,
     OVERFLOW,
     PROVEN,
+    SPECIAL,
     START,
     STOPPED,
     TARGET,
@@ -195,7 +196,7 @@ class RouteSearch:
                 run(*arrays)
         finally:
             clean(arrays[1], arrays[2])
-            work.role[given] = 0
+            work.role[given] = work.mark[given] = 0
 
     def _roles(self, work: Work, asked: Asked, vias: NDArray[np.int32]) -> NDArray[np.int32]:
         """Marks who has a part in the question; returns them all."""
@@ -208,16 +209,22 @@ class RouteSearch:
         work.role[asked.targets] = TARGET
         for place, number in enumerate(vias):
             work.role[number] = VIA + place
-        return np.concatenate([numbers, asked.starts, asked.targets, vias])
+        given = np.concatenate([numbers, asked.starts, asked.targets, vias])
+        work.mark[given] |= SPECIAL
+        return given
 
     def _ranked(self, found: FoundArrays) -> list[tuple[float, Path]]:
         """By score, equal ones by hops, then by ids; one path per kind if diverse."""
         best: dict[Path, tuple[int, int]] = {}
-        for entry in range(int(found.count[ENTRIES])):
-            hops, cost = int(found.hops[entry]), int(found.cost[entry])
-            path = tuple(self.topology.ids.id(int(n)) for n in found.paths[entry, : hops + 1])
+        costs = found.cost[: int(found.count[ENTRIES])]
+        entries = np.flatnonzero(costs <= int(found.count[LIMIT]) + EQUAL)
+        paths, hops = found.paths[entries].tolist(), found.hops[entries].tolist()
+        facts = zip(costs[entries].tolist(), found.kind[entries].tolist(), strict=True)
+        id_of = self.topology.ids.id
+        for numbers, steps, (cost, kind) in zip(paths, hops, facts, strict=True):
+            path = tuple(map(id_of, numbers[: steps + 1]))
             if path not in best or cost < best[path][0]:
-                best[path] = cost, int(found.kind[entry])
+                best[path] = cost, kind
         ranked: list[tuple[int, Path, int]] = []
         group: list[tuple[int, Path, int]] = []
         for path, (cost, kind) in sorted(best.items(), key=lambda item: item[1][0]):

@@ -14,12 +14,14 @@ from graph.route_arrays import (
     KINDS,
     LEVELS,
     LIMIT,
+    LONG,
     LONGEST,
     MISSING,
     NEVER,
     NODE,
-    ORDINARY,
+    OF_LEADS,
     OVERFLOW,
+    SPECIAL,
     START,
     STOP,
     TARGET,
@@ -27,7 +29,7 @@ from graph.route_arrays import (
     Found,
     Graph,
     Work,
-    is_blocked,
+    is_passable,
     is_stopped,
     via_bit,
 )
@@ -37,7 +39,11 @@ def walk(graph: Graph, asked: Asked, work: Work, found: Found, hops: int, start:
     """Every simple path of exactly `hops` from `start` whose cost is under the limit."""
     trail = work.trail
     depth = 0
-    _enter(graph, work, 0, start, 0, (1 << asked.vias) - 1)
+    missing = (1 << asked.vias) - 1
+    if hops == 1 and len(asked.targets) == 1:
+        _end(asked, work, found, 1, 0, start, 0, missing)
+        return
+    _enter(graph, work, hops, 0, start, 0, missing)
     while depth >= 0 and not found.count[OVERFLOW]:
         place = _next(graph, asked, work, found, hops, depth)
         if place >= 0:
@@ -57,25 +63,36 @@ def _next(graph: Graph, asked: Asked, work: Work, found: Found, hops: int, depth
     """
     trail, missing = work.trail, work.trail[depth, MISSING]
     left = hops - depth - 1
-    room = found.count[LIMIT] - trail[depth, COST] + 1
-    target, level, roles = graph.target, work.level, work.role
+    room = found.count[LIMIT] - trail[depth, COST]
+    level, marks = work.level, work.mark
     row = missing * LEVELS + left
-    for place in range(trail[depth, AT], trail[depth, STOP]):
-        other = target[place]
-        role = roles[other]
+    # After the first of four steps or more there is no level: a row is read sooner than twice.
+    known = depth > 0 or left < 3
+    low = work.low[left] if known else graph.cheapest + work.low[left - 1]
+    leads = trail[depth, CHUNK] == OF_LEADS
+    for index in range(trail[depth, AT], trail[depth, STOP]):
+        place = work.leads[index] if leads else index
+        step = graph.cost[place]
+        if step + low >= room:
+            continue
+        other = graph.target[place]
+        mark = marks[other]
+        if known and not mark >> left & 1:
+            continue
         here = row
-        if role != ORDINARY:
+        if mark & SPECIAL:
+            role = work.role[other]
             if role in (START, AVOIDED) or (role == TARGET and left > 0):
                 continue
             here = (missing & ~via_bit(role)) * LEVELS + left
-        rest = level[here, other]
-        if rest == 0 or rest >= room:
+        rest = level[here, other] - 1 if known else low
+        if rest < 0:
             continue
-        step = graph.cost[place] + asked.extra[graph.kind[place]]
+        step += asked.extra[graph.kind[place]]
         if left > 0:
             step += graph.passing[other]
         if step < NEVER and step + rest < room:
-            trail[depth, AT] = place + 1
+            trail[depth, AT] = index + 1
             return place
     trail[depth, AT] = trail[depth, STOP]
     return -1
@@ -90,25 +107,83 @@ def _take(
     if depth + 1 == hops:
         _record(asked, work, found, hops, other, total)
         return depth
-    if is_blocked(graph, asked, other) or _on_trail(work, depth, other):
+    if not is_passable(graph, asked, other) or _on_trail(work, depth, other):
         return depth
     missing = work.trail[depth, MISSING] & ~via_bit(work.role[other])
-    _enter(graph, work, depth + 1, other, total + graph.passing[other], missing)
+    total += graph.passing[other]
+    if depth + 2 == hops and len(asked.targets) == 1:
+        _end(asked, work, found, hops, depth + 1, other, total, missing)
+        return depth
+    _enter(graph, work, hops, depth + 1, other, total, missing)
     return depth + 1
 
 
-def _enter(graph: Graph, work: Work, depth: int, node: int, cost: int, missing: int) -> None:
-    work.trail[depth, AT] = graph.rows[node, 0]
-    work.trail[depth, STOP] = graph.rows[node, 1]
-    work.trail[depth, CHUNK] = graph.rows[node, 2]
-    work.trail[depth, COST] = cost
-    work.trail[depth, MISSING] = missing
-    work.trail[depth, NODE] = node
-    work.count[EXPLORED] += graph.rows[node, 1] - graph.rows[node, 0]
+def _end(
+    asked: Asked,
+    work: Work,
+    found: Found,
+    hops: int,
+    depth: int,
+    node: int,
+    cost: int,
+    missing: int,
+) -> None:
+    """The last step to the only target: the node's first level is its cost, so that the row, which
+    may be a hub's, need not be looked at."""
+    rest = work.level[missing * LEVELS + 1, node]
+    if rest > 0 and cost + rest - 1 < found.count[LIMIT]:
+        work.trail[depth, NODE] = node
+        _record(asked, work, found, hops, asked.targets[0], cost + rest - 1)
+
+
+def _enter(
+    graph: Graph, work: Work, hops: int, depth: int, node: int, cost: int, missing: int
+) -> None:
+    trail, left = work.trail, hops - depth - 1
+    at, stop, chunk = graph.rows[node, 0], graph.rows[node, 1], graph.rows[node, 2]
+    if depth > 0 and left > 0 and (chunk >= 0 or stop - at > LONG):
+        if work.lead_rows[left, node, 1] == 0:
+            _collect(graph, work, node, left)
+        if work.lead_rows[left, node, 1] > 0:
+            at, stop = work.lead_rows[left, node, 0], work.lead_rows[left, node, 1] - 1
+            chunk = OF_LEADS
+    trail[depth, AT] = at
+    trail[depth, STOP] = stop
+    trail[depth, CHUNK] = chunk
+    trail[depth, COST] = cost
+    trail[depth, MISSING] = missing
+    trail[depth, NODE] = node
+
+
+def _collect(graph: Graph, work: Work, node: int, left: int) -> None:
+    """Notes which ties of a long row lead to the level asked for; many routes pass a hub."""
+    first = count = work.lead_count[0]
+    at, stop, chunk = graph.rows[node, 0], graph.rows[node, 1], graph.rows[node, 2]
+    while True:
+        work.count[EXPLORED] += stop - at
+        for place in range(at, stop):
+            if work.mark[graph.target[place]] >> left & 1:
+                if count == len(work.leads):
+                    return  # no room: the row itself is read then
+                work.leads[count] = place
+                count += 1
+        if chunk < 0:
+            break
+        at, stop, chunk = graph.chunks[chunk, 0], graph.chunks[chunk, 1], graph.chunks[chunk, 2]
+    rows = work.lead_count[1]
+    if rows == len(work.lead_touched):
+        return
+    work.lead_touched[rows, 0] = left
+    work.lead_touched[rows, 1] = node
+    work.lead_rows[left, node, 0] = first
+    work.lead_rows[left, node, 1] = count + 1
+    work.lead_count[0] = count
+    work.lead_count[1] = rows + 1
 
 
 def _turn(graph: Graph, work: Work, depth: int, chunk: int) -> None:
     """Goes on with the next chunk of a long row."""
+    work.count[EXPLORED] += graph.chunks[chunk, 1] - graph.chunks[chunk, 0]
     work.trail[depth, AT] = graph.chunks[chunk, 0]
     work.trail[depth, STOP] = graph.chunks[chunk, 1]
     work.trail[depth, CHUNK] = graph.chunks[chunk, 2]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.entities import nodes_by_ids
+from graph.entities import nodes_there
 from graph.errors import InvalidInput, NotFound
 from graph.evidence import Evidence, read_evidence
 from graph.explanations import advice, runner_up
@@ -171,7 +171,7 @@ class _Answer:
     def _why_none(self, tried: Tried, misses: list[Miss], complete: bool) -> Sentence:
         ends = [sorted(side) for side in (self.question.starts, self.question.targets)]
         names = [
-            "、".join(node.name for node in nodes_by_ids(self.store, self.schema, side))
+            "、".join(node.name for node in nodes_there(self.store, self.schema, side).values())
             for side in ends
         ]
         return no_route(names[0], names[1], tried, misses, complete)

@@ -9,11 +9,20 @@ from graph.models import Node, Relationship
 from graph.schema import Schema
 from graph.store import Row
 
+# Columns that are neither null nor empty for anything that exists: all have an id, `Entity`, a type.
+_NOTHING: tuple[object, ...] = (None, [], {})
+_STANDING = ("id", "name", "from", "to", "type", "labels", "properties", "from_labels", "to_labels")
+
 
 def whole(rows: Iterable[Row], *needed: str) -> Iterator[Row]:
-    """Rows that have all these columns: Neo4j may still list what another is just deleting, and
-    then has nothing to tell of it."""
-    return (row for row in rows if all(row[name] is not None for name in needed))
+    """Rows of what exists, with all `needed` columns: Neo4j may still list what another is just
+    deleting, and then has nothing to tell of it."""
+    return (
+        row
+        for row in rows
+        if all(row[name] is not None for name in needed)
+        and all(row.get(name, True) not in _NOTHING for name in _STANDING)
+    )
 
 
 def node_of(row: Row, schema: Schema) -> Node:

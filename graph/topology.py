@@ -8,6 +8,7 @@ from itertools import compress
 from pathlib import Path
 from typing import Any
 
+from graph.errors import Overtaken
 from graph.revision import Changed, changed_since, current_revision
 from graph.rows import whole
 from graph.schema import Schema
@@ -88,23 +89,27 @@ class TopologyMirror:
         """Reads what was touched, and drops what is gone."""
         ids = sorted(changed.entity_ids)
         ends = self._store.read("tie_ends_by_ids", ids=ids)
-        ties = self._store.read(
-            "ties_by_ids",
-            entity_ids=ids,
-            ids=sorted(changed.relationship_ids),
-            types=list(self._words.types),
-        )
+        ties = self._store.read("ties_by_ids", ids=sorted(changed.relationship_ids))
         fresh = Fresh(
             changed.entity_ids,
             changed.relationship_ids,
-            columns_of(whole(ends, "id"), _ENDS),
-            columns_of(whole(ties, "id", "from", "to", "type"), _COLUMNS),
+            columns_of(whole(ends), _ENDS),
+            columns_of(whole(ties), _COLUMNS),
         )
         self.topology = updated(self.topology, fresh, self._reader)
         self._revision = max(self._revision, changed.revision)
         left_behind = self.topology.places - self._live_places
         if left_behind > max(_SWEEP_PLACES, self._live_places // 5):
             self._take(compacted(self._schema, self.topology))
+
+    def twin(self) -> TopologyMirror:
+        """See `graph.revision.Mirror`. It leaves no copy on disk."""
+        return TopologyMirror(self._store, self._schema)
+
+    def adopt(self, twin: TopologyMirror) -> None:
+        """See `graph.revision.Mirror`."""
+        self.topology, self._live_places = twin.topology, twin._live_places
+        self._revision = twin._revision
 
     def _take(self, topology: Topology) -> None:
         self.topology, self._live_places = topology, topology.places
@@ -123,7 +128,7 @@ def columns_of(rows: Iterable[Row], names: Iterable[str]) -> dict[str, list[Any]
 
 def _end_columns(rows: Iterable[Row]) -> Columns:
     columns: dict[str, list[Any]] = {name: [] for name in _ENDS}
-    for row in rows:
+    for row in whole(rows):
         columns["id"] += row["ids"]
         columns["labels"] += [row["labels"]] * len(row["ids"])
         columns["declined"] += [row["declined"]] * len(row["ids"])
@@ -131,7 +136,12 @@ def _end_columns(rows: Iterable[Row]) -> Columns:
 
 
 def _kept(row: Row) -> Row:
-    """The row without ties that were being deleted: those whose id or other end is ''."""
+    """The row without ties that were being deleted: those whose id or other end is ''.
+
+    Raises Overtaken when its columns are not of one length.
+    """
+    if len({len(value) for value in row.values() if isinstance(value, list)}) > 1:
+        raise Overtaken
     if "" not in row["id"] and "" not in row["to"]:
         return row
     kept = [bool(id_ and to) for id_, to in zip(row["id"], row["to"], strict=True)]
@@ -144,7 +154,7 @@ def _kept(row: Row) -> Row:
 def _batches(rows: Iterable[Row]) -> Iterator[Columns]:
     """Collected columns, put together to batches; `from` stands once in a row, or per tie."""
     batch: dict[str, list[Any]] = defaultdict(list)
-    for row in map(_kept, whole(rows, "from")):
+    for row in map(_kept, whole(rows)):
         count = len(row["id"])
         for name in _COLUMNS:
             value = row[name]

@@ -18,12 +18,14 @@ from graph.dates import cost_of
 from graph.factors import hub
 from graph.node_ids import NodeIds
 from graph.pool import Pool
-from graph.route_arrays import Graph
+from graph.route_arrays import NEVER, UNSEEN, Graph
 from graph.schema import Schema
 
 DECLINED = 1 << 60
 GONE = 1 << 61
+NONE = np.empty(0, np.bool_)  # as a mask: hides nobody
 VIEWS_KEPT = 4  # masks kept: each is carried over every write, some 2 ms at province size
+_FEW_OTHERS = 1_000  # entities whose ties are sooner looked at than all hidden ones
 _DEGREES = 1 << 16  # degrees whose cost is looked up; larger ones are worked out
 
 
@@ -62,7 +64,8 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class View:
-    """What one viewer sees: degrees, the cost of passing each entity, and which are hidden."""
+    """What one viewer sees: degrees, the cost of passing each entity (NEVER where it may not be
+    passed), and which are hidden."""
 
     degrees: NDArray[np.int32]
     passing: NDArray[np.int64]
@@ -83,7 +86,7 @@ class Topology:
     degrees: NDArray[np.int32]
     pool: Pool
     places: int
-    _views: list[tuple[NDArray[np.bool_], View]] = field(default_factory=list)
+    _views: list[View] = field(default_factory=list)
 
     def number(self, id_: str) -> int:
         """The number of an entity, or -1."""
@@ -137,18 +140,45 @@ class Topology:
     def view(self, hidden: NDArray[np.bool_] | None = None) -> View:
         """What a viewer sees who may not see `hidden` (by number); None: sees all.
 
-        Worked out once per array: give the same array for the same viewer.
+        Worked out once per mask, and kept over writes: the last few masks, and what differs little
+        from one of them, cost next to nothing.
         """
         if hidden is None:
             return self._open_view
-        for known, view in list(self._views):
-            if known is hidden:
+        for view in list(self._views):
+            if view.hidden is hidden:
                 return view
-        degrees = self._seen_degrees(hidden)
-        view = View(degrees, passing_costs(degrees), hidden)
-        self._views.append((hidden, view))
+        view = self._near_view(hidden) or self.counted_anew(hidden)
+        self._views.append(view)
         del self._views[:-VIEWS_KEPT]
         return view
+
+    def counted_anew(self, hidden: NDArray[np.bool_]) -> View:
+        """What a viewer sees, worked out from nothing."""
+        degrees = self._seen_degrees(hidden)
+        return View(degrees, self.passing(slice(None), degrees, hidden), hidden)
+
+    def _near_view(self, hidden: NDArray[np.bool_]) -> View | None:
+        """From a kept view that hides almost the same."""
+        for view in reversed(self._views):
+            other = np.flatnonzero(view.hidden != hidden)
+            if len(other) <= _FEW_OTHERS:
+                return self._turned(view, hidden, other)
+        return None
+
+    def _turned(self, view: View, hidden: NDArray[np.bool_], other: NDArray[np.int64]) -> View:
+        """The view once the entities `other` are hidden where they were not, or the reverse."""
+        if not len(other):
+            return View(view.degrees, view.passing, hidden)
+        degrees, costs = view.degrees.copy(), view.passing.copy()
+        (places, lengths), pool = self.rows_of(other), self.pool
+        signs = np.repeat(np.where(hidden[other], -1, 1), lengths)
+        counted = self.words.counted[pool.edge["type"][pool.place["edge"][places]]]
+        targets = pool.place["target"][places[counted]]
+        np.add.at(degrees, targets, signs[counted])
+        chosen = np.union1d(targets, other)
+        costs[chosen] = self.passing(chosen, degrees, hidden)
+        return View(degrees, costs, hidden)
 
     def graph(self, as_of: date, hidden: NDArray[np.bool_] | None = None) -> Graph:
         """What the search computes with."""
@@ -162,13 +192,25 @@ class Topology:
             kind=weights.kind,
             passing=view.passing,
             bits=self.bits,
-            hidden=view.hidden,
             cheapest=weights.cheapest,
         )
 
     @cached_property
     def _open_view(self) -> View:
-        return View(self.degrees, passing_costs(self.degrees), np.empty(0, np.bool_))
+        return View(self.degrees, self.passing(slice(None), self.degrees, NONE), NONE)
+
+    def passing(
+        self,
+        numbers: slice | NDArray[np.int64],
+        degrees: NDArray[np.int32],
+        hidden: NDArray[np.bool_],
+    ) -> NDArray[np.int64]:
+        """The cost of passing some entities, by all entities' degrees as a viewer sees them."""
+        costs = passing_costs(degrees[numbers])
+        costs[self.bits[numbers] & UNSEEN != 0] = NEVER
+        if len(hidden):
+            costs[hidden[numbers]] = NEVER
+        return costs
 
     def _seen_degrees(self, hidden: NDArray[np.bool_]) -> NDArray[np.int32]:
         """Degrees without the ties to hidden entities."""

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.node_ids import keys_of
-from graph.pool import Pool
+from graph.pool import Pool, enlarged
 from graph.topology_build import LONG_ROW, Columns, EdgeReader
-from graph.topology_state import DECLINED, GONE, Topology, View, passing_costs
+from graph.topology_state import DECLINED, GONE, Topology, View
 
 Piece = tuple[int, int]
 
@@ -46,44 +46,38 @@ def _with_entities(old: Topology, fresh: Fresh) -> Topology:
     """The entities' own facts: new ones, labels, who declined, who is gone."""
     known = [id_ for id_ in fresh.ends["id"] if old.ids.number(id_) < 0]
     ids = old.ids.with_added(known)
-    bits = np.concatenate([old.bits, np.zeros(len(known), np.int64)])
-    for id_ in fresh.entity_ids:
-        number = ids.number(id_)
-        if number >= 0:
-            bits[number] |= GONE
+    touched = {number for id_ in fresh.entity_ids if (number := ids.number(id_)) >= 0}
+    now = {number: int(old.bits[number]) | GONE for number in touched if number < len(old.bits)}
     columns = (fresh.ends[name] for name in ("id", "labels", "declined"))
     for id_, labels, declined in zip(*columns, strict=True):
-        bits[ids.number(id_)] = old.words.bits(labels) | (DECLINED if declined else 0)
-    if not known and np.array_equal(bits, old.bits):
+        now[ids.number(id_)] = old.words.bits(labels) | (DECLINED if declined else 0)
+    if not known and all(old.bits[number] == facts for number, facts in now.items()):
         return old
+    bits = enlarged(old.bits, len(ids))
+    bits[list(now)] = list(now.values())
     rows = np.concatenate([old.rows, np.tile(np.array([0, 0, -1], np.int32), (len(known), 1))])
     degrees = np.concatenate([old.degrees, np.zeros(len(known), np.int32)])
     new = replace(old, ids=ids, bits=bits, rows=rows, degrees=degrees, _views=[])
-    _keep_view(old, new, range(len(old.ids), len(ids)))
+    _keep_view(old, new, sorted(now))
     return new
 
 
 def _keep_view(old: Topology, new: Topology, numbers: Sequence[int]) -> None:
-    """Carries the costs of passing over, worked out anew for some.
-
-    Those of masks too while every number keeps its entity and its labels: a mask still fits then.
-    """
-    if new.bits is old.bits:
-        for hidden, view in old._views:
-            degrees = view.degrees.copy()
-            for number in numbers:
-                degrees[number] = new.seen_degree(number, hidden)
-            costs = view.passing.copy()
-            costs[list(numbers)] = passing_costs(degrees[list(numbers)])
-            new._views.append((hidden, View(degrees, costs, hidden)))
-    passing = old.__dict__.get("_open_view")
-    if passing is None:
-        return
-    open_costs: NDArray[np.int64] = np.zeros(len(new.degrees), np.int64)
-    open_costs[: len(passing.passing)] = passing.passing
-    chosen = np.array(numbers, np.int64)
-    open_costs[chosen] = passing_costs(new.degrees[chosen]) if len(chosen) else 0
-    new.__dict__["_open_view"] = View(new.degrees, open_costs, passing.hidden)
+    """Carries what viewers see over, worked out anew for some entities. New ones are not hidden in
+    the masks carried over."""
+    chosen, count = np.array(numbers, np.int64), len(new.degrees)
+    for view in old._views:
+        same = len(view.hidden) == count
+        hidden = view.hidden if same else enlarged(view.hidden, count)
+        degrees, costs = enlarged(view.degrees, count), enlarged(view.passing, count)
+        degrees[chosen] = [new.seen_degree(number, hidden) for number in numbers]
+        costs[chosen] = new.passing(chosen, degrees, hidden)
+        new._views.append(View(degrees, costs, hidden))
+    shown = old.__dict__.get("_open_view")
+    if shown is not None:
+        costs = enlarged(shown.passing, count)
+        costs[chosen] = new.passing(chosen, new.degrees, shown.hidden)
+        new.__dict__["_open_view"] = View(new.degrees, costs, shown.hidden)
 
 
 def _old_places(topology: Topology, fresh: Fresh) -> tuple[dict[int, list[int]], set[int]]:

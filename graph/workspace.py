@@ -18,6 +18,7 @@ from graph.route_arrays import LEVELS, LONGEST, Work
 T = TypeVar("T", bound=tuple[Any, ...])
 
 _SPARE_NODES = 4_096  # entities to come before the space is made anew
+_LEADS, _LEAD_ROWS = 1 << 20, 1 << 14  # ties of long rows noted in a search, and such rows
 _WATCH_SECONDS = 0.02  # how late a search may end after its deadline
 # As many searches as cores run at a time: more would only wait for each other, with more memory.
 _AT_A_TIME = os.cpu_count() or 1
@@ -109,7 +110,12 @@ def new_work(nodes: int, rows: int) -> Work:
         near_touched=np.empty((2, nodes), np.int32),
         near_count=np.zeros(2, np.int64),
         low=np.zeros(LEVELS + 1, np.int64),
+        mark=np.zeros(nodes, np.uint8),
         role=np.zeros(nodes, np.int8),
+        leads=np.empty(_LEADS, np.int32),
+        lead_rows=np.zeros((LEVELS, nodes, 2), np.int32),
+        lead_touched=np.empty((_LEAD_ROWS, 2), np.int32),
+        lead_count=np.zeros(2, np.int64),
         trail=np.zeros((LONGEST + 1, 6), np.int64),
         count=np.zeros(2, np.int64),
         stop=np.zeros(1, np.uint8),

@@ -32,6 +32,40 @@ def test_reach_ranks_by_the_best_route(client):
     assert zhao["score"] == pytest.approx(route["score"])
 
 
+def test_any_of_several_ends_would_do_and_the_best_pair_wins(client):
+    found = client.get(f"/api/routes?from=sun&from=office&to=zhao&to=ma&{AS_OF}").json()
+    assert (found["from"], found["to"]) == (["office", "sun"], ["ma", "zhao"])
+    best = found["routes"][0]
+    pairs = [
+        client.get(f"/api/routes?from={one}&to={other}&{AS_OF}").json()["routes"]
+        for one in ("sun", "office")
+        for other in ("zhao", "ma")
+    ]
+    singles = [routes[0] for routes in pairs if routes]
+    assert best["score"] == pytest.approx(max(one["score"] for one in singles))
+    ends = {best["nodes"][0]["id"], best["nodes"][-1]["id"]}
+    assert ends <= {"sun", "office", "zhao", "ma"}
+    for route in found["routes"]:
+        assert not {"sun", "office", "zhao", "ma"} & {node["id"] for node in route["nodes"][1:-1]}
+
+
+def test_reach_from_several_takes_the_better_for_each(client):
+    both = client.get(f"/api/reach?from=office&from=li&limit=100&{AS_OF}").json()
+    singles = [
+        {one["id"]: one["score"] for one in client.get(path).json()["reached"]}
+        for path in (f"/api/reach?from={id_}&limit=100&{AS_OF}" for id_ in ("office", "li"))
+    ]
+    assert both["from"] == ["li", "office"]
+    for one in both["reached"]:
+        assert one["path"][0] in ("office", "li")
+        assert one["score"] >= max(s.get(one["id"], 0) for s in singles) * (1 - 1e-9)
+
+
+def test_two_sets_of_ends_have_nothing_in_common(client):
+    answer = client.get(f"/api/routes?from=office&from=li&to=li&{AS_OF}")
+    assert is_problem(answer, 422, "invalid_input", "to")
+
+
 def test_reach_filters_and_pages(client):
     inside = client.get(f"/api/reach?from=office&country=malaysia&{AS_OF}").json()
     assert [one["id"] for one in inside["reached"]] == ["club"]

@@ -92,7 +92,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         ("/api/search?q=a&q=b", "q"),
         ("/api/search?q=a&label=Person&label=Talent", "label"),
         ("/api/entities/zhao/neighbours?limit=1&limit=1", "limit"),
-        (f"{ROUTE}&from=li", "from"),
+        (f"{ROUTE}&max_hops=1&max_hops=2", "max_hops"),
         (f"{ROUTE}&k=1&k=2", "k"),
         # Ends of a route.
         ("/api/routes?from=zhao&to=zhao", "to"),

@@ -52,7 +52,7 @@ def spanning(nodes: set[int], steps: dict[frozenset[int], int]) -> float:
 def test_it_is_within_its_bound(graph: PlainGraph, asked: set[str]) -> None:
     topology = graph.topology()
     terminals = sorted(topology.number(id_) for id_ in asked)
-    regions = Regions(topology, topology.graph(AS_OF), terminals)
+    regions = Regions(topology, topology.graph(AS_OF), terminals, topology.degrees)
     assert regions.grow(math.inf)
     ties = regions.tree()
     numbers = [topology.number(id_) for id_ in NODES]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from graph import topology_build, workspace
 from graph.compiled import Kernels
 from graph.route_search import Question, RouteSearch
 from graph.topology_state import Topology
@@ -63,6 +64,20 @@ def test_compiled_routes_equal_brute_force(
 @given(graphs, questions)
 def test_plain_routes_equal_brute_force(graph: PlainGraph, question: Question) -> None:
     check_equal(graph, question)
+
+
+@settings(max_examples=PLAIN_EXAMPLES, deadline=None, suppress_health_check=SLOW)
+@given(graphs, questions, st.sampled_from([(1 << 20, 1 << 14), (4, 2), (0, 0)]))
+def test_routes_over_rows_in_pieces_equal_brute_force(
+    kernels: Kernels, graph: PlainGraph, question: Question, room: tuple[int, int]
+) -> None:
+    """Rows in pieces are looked over once for all, where there is room to note what was found."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(topology_build, "LONG_ROW", 2)
+        patch.setattr(workspace, "_LEADS", room[0])
+        patch.setattr(workspace, "_LEAD_ROWS", room[1])
+        patch.setattr(workspace.SPACES, "_free", [])
+        check_equal(graph, question, kernels=kernels)
 
 
 ends = st.frozensets(st.sampled_from(NODES), min_size=1, max_size=3)

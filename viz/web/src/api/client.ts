@@ -96,6 +96,6 @@ export interface RouteQuestion {
 export function getRoutes(asked: RouteQuestion, signal?: AbortSignal): Promise<Routes> {
   const { from, to, k, maxHops, includePast } = asked
   const types = asked.types as Types
-  const query = { from, to, k, max_hops: maxHops, include_past: includePast, types }
+  const query = { from: [from], to: [to], k, max_hops: maxHops, include_past: includePast, types }
   return body(client.GET('/api/routes', { params: { query }, signal }))
 }

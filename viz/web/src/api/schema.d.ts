@@ -2099,10 +2099,20 @@ export interface operations {
     routes: {
         parameters: {
             query: {
-                /** @example org-xuzhou-qiaolian */
-                from: string;
-                /** @example project-tongshan-shuzi-luansheng-paishui */
-                to: string;
+                /**
+                 * @description Where a route may begin: the best pair wins.
+                 * @example [
+                 *       "org-xuzhou-qiaolian"
+                 *     ]
+                 */
+                from: string[];
+                /**
+                 * @description Where it may end.
+                 * @example [
+                 *       "project-tongshan-shuzi-luansheng-paishui"
+                 *     ]
+                 */
+                to: string[];
                 /** @description Routes at most. */
                 k?: number;
                 /** @description Steps at most. */
@@ -2169,8 +2179,13 @@ export interface operations {
     reach: {
         parameters: {
             query: {
-                /** @example org-xuzhou-qiaolian */
-                from: string;
+                /**
+                 * @description From any of these, whichever is best.
+                 * @example [
+                 *       "org-xuzhou-qiaolian"
+                 *     ]
+                 */
+                from: string[];
                 /** @description Steps at most. */
                 max_hops?: number;
                 /** @description Only entities with this label. */
@@ -2231,8 +2246,8 @@ export interface operations {
     connectors: {
         parameters: {
             query?: {
-                /** @description Routes from here; none: from a sample of all. */
-                from?: string;
+                /** @description Routes from these; none: from a sample of all. */
+                from?: string[];
                 /** @description Only routes to entities with it. */
                 label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
                 /** @description Steps at most. */

@@ -1,0 +1,53 @@
+"""Queries that find relationships by their ids, one part per type, made from the schema.
+
+Both engines keep an index per type, so that asking type by type is a look-up where asking for any
+type is a scan. `python -m graph.type_queries` writes the files anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graph.queries import CYPHER_FOLDER
+from graph.schema import Schema, load_schema
+
+_ANY = """// The relationships with these ids, looked up type by type: see graph/type_queries.py.
+// params: ids
+// returns: id, from, to, type, properties
+"""
+_ANY_PART = """MATCH (source:Entity)-[r:{type}]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, properties(r) AS properties
+"""
+_TIES = """// As `ties`, for the relationships with these ids, looked up type by type: see
+// graph/type_queries.py.
+// params: ids
+// returns: id, from, to, type, since, until, strength, confidence, last_contact, verified_at
+"""
+_TIES_PART = """MATCH (source:Entity)-[r:{type}]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since AS since,
+       r.until AS until, r.strength AS strength, r.confidence AS confidence,
+       r.last_contact AS last_contact, r.verified_at AS verified_at
+"""
+
+
+def texts(schema: Schema) -> dict[str, str]:
+    """The files by name."""
+    ties = (*schema.weights, *schema.weights_on_request)
+    return {
+        "relationship_by_ids": _ANY + _union(_ANY_PART, schema.relationships),
+        "ties_by_ids": _TIES + _union(_TIES_PART, ties),
+    }
+
+
+def write() -> None:
+    """Writes the files into the checkout."""
+    for name, text in texts(load_schema()).items():
+        (CYPHER_FOLDER / f"{name}.cypher").write_text(text, encoding="utf-8")
+
+
+def _union(part: str, types: Iterable[str]) -> str:
+    return "UNION ALL\n".join(part.format(type=type_) for type_ in types)
+
+
+if __name__ == "__main__":
+    write()
