@@ -10,7 +10,7 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from api import changing, connecting, health, matching, page, problems, reading, reference
+from api import changing, connecting, health, matching, overview, page, problems, reading, reference
 from api.answers import Answers
 from api.guard import Guard
 from api.network import Connection
@@ -38,12 +38,13 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
     app.state.schema = schema
     app.state.connection = Connection(settings, schema)
     app.state.metrics = Metrics()
+    app.state.overview = overview.KeptOverview()
     # Added innermost first.
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts)
     app.add_middleware(Observation, metrics=app.state.metrics)
     app.add_middleware(Answers)
     problems.install(app)
-    for part in (reading, connecting, matching, changing, health):
+    for part in (reading, overview, connecting, matching, changing, health):
         app.include_router(part.router)
     reference.install(app, schema)
     page.install(app, dist)

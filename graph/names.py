@@ -13,6 +13,7 @@ from graph.rows import node_of, whole
 from graph.schema import Schema
 from graph.search.filters import Filters
 from graph.search.index import Index, TieRow
+from graph.search.landscape import Landscape, landscape
 from graph.search.links import TIES
 from graph.search.match import LISTED_LIMIT, match
 from graph.search.namesakes import apart, same_name
@@ -99,6 +100,11 @@ class Names:
         """At most eight answers to what is half typed. Raises InvalidInput for an over-long query."""
         with self._lock:
             return suggest(self._index, query)
+
+    def landscape(self) -> Landscape:
+        """Where everything lies, in numbers."""
+        with self._lock:
+            return landscape(self._index)
 
     def match(self, listed: Sequence[ListedName]) -> list[Candidates]:
         """Candidates for each name of a list, in its order; nothing is linked.

@@ -23,6 +23,10 @@ describe('the address', () => {
     ['a cleared canvas', state({ shown: [] }), '#/?show='],
     ['another centre', state({ entity: 'b', around: 'a' }), '#/entity/b?around=a'],
     ['shown ids', state({ entity: 'b', shown: ['a', 'b'] }), '#/entity/b?show=a.b'],
+    ['the overview', state({ screen: 'overview' }), '#/overview'],
+    ['the hits', state({ screen: 'hits', query: '侨' }), '#/hits?q=%E4%BE%A8'],
+    ['an archive', state({ screen: 'archive', entity: 'a' }), '#/archive/a'],
+    ['an import', state({ screen: 'imports', job: 'imp-1' }), '#/imports/imp-1'],
     ['the table', state({ tab: 'table', hidden: ['Person'] }), '#/?tab=table&hide=Person'],
   ])('says %s and reads it back', (_, given, hash) => {
     expect(format(given)).toBe(hash)
@@ -36,6 +40,8 @@ describe('the address', () => {
     state({ panel: 'search', route: ROUTE, entity: 'person-x', around: 'person-x' }),
     state({ panel: 'route', route: ROUTE, entity: 'x', shown: ['x', 'y'], tab: 'table' }),
     state({ panel: 'route', entity: 'x', around: 'x' }),
+    state({ screen: 'overview', panel: 'route', route: ROUTE, entity: 'x', shown: ['x'] }),
+    state({ screen: 'archive', entity: 'x', around: 'y', query: '侨' }),
   ])('reads back what it says of routes: %#', (given) => {
     expect(parse(format(given))).toEqual(given)
   })

@@ -50,7 +50,7 @@ export const useNetwork = shared(() => {
   }
 
   function open(id: string): void {
-    go({ entity: id, around: id, shown: null })
+    go({ screen: 'work', entity: id, around: id, shown: null })
   }
 
   /** Selects a node; the drawn network stays as it is. */

@@ -84,7 +84,7 @@ export function useRouteForm() {
     else {
       error.value = null
       const route = { from, to, ...options, ties: [...options.ties], pick: 0 }
-      go({ panel: 'route', route, around: null, shown: null })
+      go({ screen: 'work', panel: 'route', route, around: null, shown: null })
     }
   }
 

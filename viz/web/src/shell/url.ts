@@ -3,6 +3,11 @@
 export type Panel = 'search' | 'route'
 export type Tab = 'graph' | 'table'
 
+/** What fills the page: the workspace (find, network, details), or one of the whole-width views. */
+export type Screen = 'work' | 'overview' | 'hits' | 'archive' | 'imports'
+/** Those that stand in the page's navigation; an archive is opened from an entity. */
+export const SCREENS: readonly Screen[] = ['overview', 'work', 'hits', 'imports']
+
 /** The route that is asked for. `ties`: names of the schema's ties; none means all. */
 export interface RouteState {
   from: string | null
@@ -20,6 +25,9 @@ export interface RouteState {
  * routes' nodes when both ends are set, else nothing.
  */
 export interface PageState {
+  screen: Screen
+  /** The import that is looked at. */
+  job: string | null
   panel: Panel
   query: string
   entity: string | null
@@ -42,6 +50,8 @@ const SEPARATOR = '.'
 
 export function emptyState(): PageState {
   return {
+    screen: 'work',
+    job: null,
     panel: 'search',
     query: '',
     entity: null,
@@ -83,18 +93,29 @@ export function isAsked(route: RouteState): route is RouteState & { from: string
   return route.from !== null && route.to !== null
 }
 
+function screenOf(path: string): Screen {
+  const first = path.split('/')[1]
+  const whole: readonly Screen[] = ['overview', 'hits', 'archive', 'imports']
+  return whole.find((screen) => screen === first) ?? 'work'
+}
+
 /** The state that a location's hash stands for; what it cannot mean is left out. */
 export function parse(hash: string): PageState {
   const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2)
   const values = new URLSearchParams(search)
-  const entity = asId(path.match(/^\/entity\/([^/]+)$/)?.[1]) ?? asId(values.get('entity'))
+  const screen = screenOf(path)
+  const named = path.match(/^\/(entity|archive)\/([^/]+)$/)?.[2]
+  const entity = asId(named) ?? asId(values.get('entity'))
   const route = parseRoute(values)
   const shown = values.has('show') ? asList(values.get('show'), ID) : null
   const around = asId(values.get('around'))
   // `/entity/ID` alone is the short address of its neighbourhood.
   const short = path.startsWith('/entity/') && !shown && !isAsked(route)
   return {
-    panel: path === '/route' ? 'route' : 'search',
+    // An archive of nothing is the workspace.
+    screen: screen === 'archive' && !asId(named) ? 'work' : screen,
+    job: asId(path.match(/^\/imports\/([^/]+)$/)?.[1]),
+    panel: path === '/route' || values.get('panel') === 'route' ? 'route' : 'search',
     query: values.get('q') ?? '',
     entity,
     around: around ?? (short ? entity : null),
@@ -108,6 +129,9 @@ export function parse(hash: string): PageState {
 type Entry = [name: string, value: string | false | null]
 
 function pathOf(state: PageState): string {
+  if (state.screen === 'archive' && state.entity) return `/archive/${state.entity}`
+  if (state.screen === 'imports') return state.job ? `/imports/${state.job}` : '/imports'
+  if (state.screen === 'overview' || state.screen === 'hits') return `/${state.screen}`
   if (state.panel === 'route') return '/route'
   return state.entity ? `/entity/${state.entity}` : '/'
 }
@@ -128,7 +152,8 @@ function drawnEntries(state: PageState): Entry[] {
   const path = pathOf(state)
   const short = path.startsWith('/entity/') && !state.shown && !isAsked(state.route)
   return [
-    ['entity', path.startsWith('/entity/') ? null : state.entity],
+    ['panel', path !== '/route' && state.panel === 'route' && 'route'],
+    ['entity', /^\/(entity|archive)\//.test(path) ? null : state.entity],
     ['around', short && state.around === state.entity ? null : state.around],
   ]
 }
