@@ -45,7 +45,7 @@ class CountryCount(Model):
 
 
 class Body(Model):
-    """A well-connected organisation. `degree`: its relationships of weighted types."""
+    """A well-connected organisation. `degree`: all its relationships but provenance."""
 
     id: str
     name: str
@@ -108,7 +108,7 @@ def overview(store: Store, schema: Schema, names: Names, topology: Topology) -> 
         offices=_named(store, seen.offices),
         fields=seen.fields,
         industries=_industries(store),
-        best_connected=_bodies(store, schema, seen, topology),
+        best_connected=_bodies(store, schema, seen),
         groups=[GroupCount(label=g.base, country=g.country, count=g.count) for g in seen.groups],
         links=_links(seen, topology),
     )
@@ -173,11 +173,11 @@ def _industries(store: Store) -> list[Facet]:
     ]
 
 
-def _bodies(store: Store, schema: Schema, seen: Landscape, topology: Topology) -> list[Body]:
-    nodes = _nodes(store, schema, seen.best)
+def _bodies(store: Store, schema: Schema, seen: Landscape) -> list[Body]:
+    nodes = _nodes(store, schema, [id_ for id_, _ in seen.best])
     return [
-        Body(id=id_, name=nodes[id_].name, labels=nodes[id_].labels, degree=topology.degree(id_))
-        for id_ in seen.best
+        Body(id=id_, name=nodes[id_].name, labels=nodes[id_].labels, degree=degree)
+        for id_, degree in seen.best
         if id_ in nodes
     ]
 

@@ -29,12 +29,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Landscape:
-    """`countries`: id → number per base label. `number`: the group of each entity by its id."""
+    """`countries`: id → number per base label. `best`: ids and degrees of the best-connected bodies.
+
+    `number`: the group of each entity by its id.
+    """
 
     countries: dict[str, dict[str, int]]
     offices: list[Facet]
     fields: list[Facet]
-    best: list[str]
+    best: list[tuple[str, int]]
     groups: list[Group]
     number: dict[str, int]
 
@@ -86,11 +89,11 @@ def _by_country(
     return found
 
 
-def _best(index: Index, bodies: Slots) -> list[str]:
+def _best(index: Index, bodies: Slots) -> list[tuple[str, int]]:
     """The bodies with the most relationships; of equals the first by id."""
     most = bodies[np.argsort(-index.degrees[bodies], kind="stable")][: 4 * BEST_LIMIT].tolist()
-    order = sorted(most, key=lambda slot: (-int(index.degrees[slot]), index.record(slot).id))
-    return [index.record(slot).id for slot in order[:BEST_LIMIT]]
+    degrees = [(index.record(slot).id, int(index.degrees[slot])) for slot in most]
+    return sorted(degrees, key=lambda pair: (-pair[1], pair[0]))[:BEST_LIMIT]
 
 
 def _groups(

@@ -1,7 +1,18 @@
 import createClient from 'openapi-fetch'
 import { Failure, failureOf } from './failure'
 import type { paths } from './schema'
-import type { Direction, Entity, Hits, Neighbours, Routes, Schema, Stats, Subgraph, Suggestion } from './types'
+import type {
+  Direction,
+  Entity,
+  Hits,
+  Neighbours,
+  Overview,
+  Routes,
+  Schema,
+  Stats,
+  Subgraph,
+  Suggestion,
+} from './types'
 
 const client = createClient<paths>({ baseUrl: '' })
 
@@ -36,6 +47,10 @@ export function getSchema(signal?: AbortSignal): Promise<Schema> {
 
 export function getStats(signal?: AbortSignal): Promise<Stats> {
   return body(client.GET('/api/stats', { signal }))
+}
+
+export function getOverview(signal?: AbortSignal): Promise<Overview> {
+  return body(client.GET('/api/overview', { signal }))
 }
 
 export interface SearchQuestion {

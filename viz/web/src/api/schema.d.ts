@@ -149,6 +149,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Overview Of
+         * @description The network by kind, country, office, field and industry, and the groups that make it up.
+         */
+        get: operations["overview_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/routes": {
         parameters: {
             query?: never;
@@ -439,6 +459,20 @@ export interface components {
             apart: string[];
         };
         /**
+         * Body
+         * @description A well-connected organisation. `degree`: its relationships of weighted types.
+         */
+        Body: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+            /** Degree */
+            degree: number;
+        };
+        /**
          * Candidate
          * @description An entity that a listed name may mean. `score`: 0 to 1, the sum of the reasons' points.
          */
@@ -524,6 +558,24 @@ export interface components {
             direction: "out" | "in";
             /** Count */
             count: number;
+        };
+        /**
+         * CountryCount
+         * @description People, organisations and affairs in a country; `iso_code` where it is recorded.
+         */
+        CountryCount: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Iso Code */
+            iso_code: string | null;
+            /** People */
+            people: number;
+            /** Organisations */
+            organisations: number;
+            /** Affairs */
+            affairs: number;
         };
         /**
          * Entity
@@ -625,6 +677,30 @@ export interface components {
             past: number;
         };
         /**
+         * GroupCount
+         * @description A super-node: the entities of one base label in one country, or elsewhere (None).
+         */
+        GroupCount: {
+            /** Label */
+            label: string;
+            /** Country */
+            country: string | null;
+            /** Count */
+            count: number;
+        };
+        /**
+         * GroupLink
+         * @description Relationships between two groups, which are given by their places in the list.
+         */
+        GroupLink: {
+            /** From */
+            from: number;
+            /** To */
+            to: number;
+            /** Count */
+            count: number;
+        };
+        /**
          * Hit
          * @description An entity that a search found. `score`: 1 for an exact name, falling by tier.
          *
@@ -669,6 +745,19 @@ export interface components {
             /** Hits */
             hits: components["schemas"]["Hit"][];
             facets: components["schemas"]["Facets"];
+        };
+        /**
+         * KindCount
+         * @description A label and how many carry it; `recent`: recorded since the last survey round began, or
+         *     None without one.
+         */
+        KindCount: {
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
+            /** Recent */
+            recent: number | null;
         };
         /**
          * Label
@@ -829,6 +918,35 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * Overview
+         * @description The whole network in numbers. Lists are by count, largest first.
+         */
+        Overview: {
+            /** Revision */
+            revision: number;
+            /** Entities */
+            entities: number;
+            /** Relationships */
+            relationships: number;
+            survey: components["schemas"]["Survey"] | null;
+            /** Kinds */
+            kinds: components["schemas"]["KindCount"][];
+            /** Countries */
+            countries: components["schemas"]["CountryCount"][];
+            /** Offices */
+            offices: components["schemas"]["Facet"][];
+            /** Fields */
+            fields: components["schemas"]["Facet"][];
+            /** Industries */
+            industries: components["schemas"]["Facet"][];
+            /** Best Connected */
+            best_connected: components["schemas"]["Body"][];
+            /** Groups */
+            groups: components["schemas"]["GroupCount"][];
+            /** Links */
+            links: components["schemas"]["GroupLink"][];
         };
         /**
          * Property
@@ -1228,6 +1346,18 @@ export interface components {
             groups: components["schemas"]["SuggestionGroup"][];
         };
         /**
+         * Survey
+         * @description The latest survey round.
+         */
+        Survey: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Starts */
+            starts: string;
+        };
+        /**
          * Ties
          * @description A named view over relationship types, such as 学缘.
          */
@@ -1344,7 +1474,7 @@ export interface operations {
                  */
                 q: string;
                 /** @description Only entities with this label. */
-                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure";
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
                 /** @description Only what lies in this country or place, by its id. */
                 country?: string;
                 /** @description Only what this office owns, by its id. */
@@ -1729,7 +1859,7 @@ export interface operations {
                 /** @description Only over these relationship types. */
                 types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "MEASURES" | "MENTIONED_IN")[];
                 /** @description Only those with one of these labels. */
-                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure")[];
+                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure")[];
                 /** @description As seen from the entity. */
                 direction?: "out" | "in";
                 /** @description Dates: latest first. */
@@ -1919,6 +2049,53 @@ export interface operations {
             };
         };
     };
+    overview_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     routes: {
         parameters: {
             query: {
@@ -1933,7 +2110,7 @@ export interface operations {
                 /** @description Only these relationship types are steps. */
                 types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "MEASURES" | "MENTIONED_IN")[];
                 /** @description Everyone between has one of these labels. */
-                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure")[];
+                labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure")[];
                 /** @description Nobody of these is between. */
                 avoid?: string[];
                 /** @description All of these are on the route. */
@@ -1997,7 +2174,7 @@ export interface operations {
                 /** @description Steps at most. */
                 max_hops?: number;
                 /** @description Only entities with this label. */
-                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure";
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
                 /** @description Only what lies in this country or place, by its id. */
                 country?: string;
                 /** @description Only who knows this field, by its id. */
@@ -2057,7 +2234,7 @@ export interface operations {
                 /** @description Routes from here; none: from a sample of all. */
                 from?: string;
                 /** @description Only routes to entities with it. */
-                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "Figure";
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
                 /** @description Steps at most. */
                 max_hops?: number;
                 /** @description A date, may be partial; today (UTC). */

@@ -21,6 +21,10 @@ export type Route = Schemas['Route']
 export type Routes = Schemas['Routes']
 export type Step = Schemas['Step']
 export type Stats = Schemas['Stats']
+export type Overview = Schemas['Overview']
+export type CountryCount = Schemas['CountryCount']
+export type GroupCount = Schemas['GroupCount']
+export type Facet = Schemas['Facet']
 export type Direction = Count['direction']
 
 /** Where a fact comes from: a document's id, its line, and the words that anchor it. */

@@ -1,6 +1,8 @@
 import { computed, type ComputedRef } from 'vue'
 import { createI18n, useI18n } from 'vue-i18n'
 import en from './en'
+import hits from './hits'
+import overview from './overview'
 import zh from './zh'
 
 export type Language = 'zh' | 'en'
@@ -31,7 +33,10 @@ export const i18n = createI18n({
   legacy: false,
   locale: remembered(),
   fallbackLocale: 'zh',
-  messages: { zh, en },
+  messages: {
+    zh: { ...zh, hits: hits.zh, overview: overview.zh },
+    en: { ...en, hits: hits.en, overview: overview.en },
+  },
 })
 mark(remembered())
 

@@ -53,6 +53,11 @@ export const useNetwork = shared(() => {
     go({ screen: 'work', entity: id, around: id, shown: null })
   }
 
+  /** Draws exactly these entities and what is between them. */
+  function draw(ids: string[]): void {
+    go({ screen: 'work', entity: null, around: null, shown: ids.slice(0, SHOWN_LIMIT) })
+  }
+
   /** Selects a node; the drawn network stays as it is. */
   function select(id: string | null): void {
     if (id !== null && !drawnIds.value.includes(id)) open(id)
@@ -69,6 +74,6 @@ export const useNetwork = shared(() => {
     followsRoutes,
     growth,
     growthFailure,
-    ...{ expand, add, remove, open, select, clear },
+    ...{ expand, add, remove, open, draw, select, clear },
   }
 })

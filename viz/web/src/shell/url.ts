@@ -30,6 +30,8 @@ export interface PageState {
   job: string | null
   panel: Panel
   query: string
+  /** The page of the table of hits, from 1. */
+  page: number
   entity: string | null
   around: string | null
   shown: string[] | null
@@ -40,6 +42,7 @@ export interface PageState {
 }
 
 export const ROUTE_DEFAULTS = { maxHops: 4, k: 5 } as const
+const MOST_PAGES = 9999 // four figures; further hits call for a narrower question
 export const MAX_HOPS = 6 // The API's own limit.
 export const MAX_ROUTES = 50 // The API's own limit.
 
@@ -54,6 +57,7 @@ export function emptyState(): PageState {
     job: null,
     panel: 'search',
     query: '',
+    page: 1,
     entity: null,
     around: null,
     shown: null,
@@ -117,6 +121,7 @@ export function parse(hash: string): PageState {
     job: asId(path.match(/^\/imports\/([^/]+)$/)?.[1]),
     panel: path === '/route' || values.get('panel') === 'route' ? 'route' : 'search',
     query: values.get('q') ?? '',
+    page: asWhole(values.get('page'), 1, 1, MOST_PAGES),
     entity,
     around: around ?? (short ? entity : null),
     shown,
@@ -162,6 +167,7 @@ function drawnEntries(state: PageState): Entry[] {
 export function format(state: PageState): string {
   const entries: Entry[] = [
     ['q', state.query],
+    ['page', state.page > 1 && String(state.page)],
     ...routeEntries(state),
     ...drawnEntries(state),
     ['tab', state.tab !== 'graph' && state.tab],
