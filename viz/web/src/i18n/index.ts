@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { createI18n, useI18n } from 'vue-i18n'
+import archive from './archive'
 import en from './en'
 import hits from './hits'
 import overview from './overview'
@@ -34,8 +35,8 @@ export const i18n = createI18n({
   locale: remembered(),
   fallbackLocale: 'zh',
   messages: {
-    zh: { ...zh, hits: hits.zh, overview: overview.zh },
-    en: { ...en, hits: hits.en, overview: overview.en },
+    zh: { ...zh, archive: archive.zh, hits: hits.zh, overview: overview.zh },
+    en: { ...en, archive: archive.en, hits: hits.en, overview: overview.en },
   },
 })
 mark(remembered())
