@@ -22,6 +22,7 @@ ADDRESSES = (
     "/overview",
     "/hits",
     "/archive/{rest:path}",
+    "/sheet",
     "/imports",
     "/imports/{rest:path}",
 )

@@ -12,6 +12,9 @@ const ROUTE = {
   k: 9,
   includePast: true,
   ties: ['alumni', 'native_place'],
+  via: ['person-v'],
+  avoid: ['person-x', 'person-y'],
+  asOf: '2026-05',
   pick: 2,
 }
 
@@ -42,6 +45,7 @@ describe('the address', () => {
     state({ panel: 'route', entity: 'x', around: 'x' }),
     state({ screen: 'overview', panel: 'route', route: ROUTE, entity: 'x', shown: ['x'] }),
     state({ screen: 'archive', entity: 'x', around: 'y', query: '侨' }),
+    state({ screen: 'sheet', panel: 'route', route: ROUTE }),
   ])('reads back what it says of routes: %#', (given) => {
     expect(parse(format(given))).toEqual(given)
   })

@@ -106,11 +106,27 @@ export interface RouteQuestion {
   maxHops: number
   includePast: boolean
   types?: string[]
+  via?: string[]
+  avoid?: string[]
+  asOf?: string | null
 }
 
 export function getRoutes(asked: RouteQuestion, signal?: AbortSignal): Promise<Routes> {
-  const { from, to, k, maxHops, includePast } = asked
+  return body(client.GET('/api/routes', { params: { query: routeQuery(asked) }, signal }))
+}
+
+function routeQuery(asked: RouteQuestion) {
+  const { from, to, k, maxHops, includePast, via, avoid, asOf } = asked
   const types = asked.types as Types
-  const query = { from, to, k, max_hops: maxHops, include_past: includePast, types }
-  return body(client.GET('/api/routes', { params: { query }, signal }))
+  const bounds = { k, max_hops: maxHops, include_past: includePast, as_of: asOf ?? undefined }
+  return { from, to, ...bounds, types, via, avoid }
+}
+
+/** The address that answers a question about routes, for other programs and the curious. */
+export function routesAddress(asked: RouteQuestion): string {
+  const values = new URLSearchParams()
+  for (const [name, value] of Object.entries(routeQuery(asked))) {
+    for (const each of [value ?? []].flat()) values.append(name, String(each))
+  }
+  return `${window.location.origin}/api/routes?${values}`
 }

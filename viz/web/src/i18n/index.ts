@@ -4,6 +4,7 @@ import archive from './archive'
 import en from './en'
 import hits from './hits'
 import overview from './overview'
+import sheet from './sheet'
 import zh from './zh'
 
 export type Language = 'zh' | 'en'
@@ -35,8 +36,8 @@ export const i18n = createI18n({
   locale: remembered(),
   fallbackLocale: 'zh',
   messages: {
-    zh: { ...zh, archive: archive.zh, hits: hits.zh, overview: overview.zh },
-    en: { ...en, archive: archive.en, hits: hits.en, overview: overview.en },
+    zh: { ...zh, archive: archive.zh, hits: hits.zh, overview: overview.zh, sheet: sheet.zh },
+    en: { ...en, archive: archive.en, hits: hits.en, overview: overview.en, sheet: sheet.en },
   },
 })
 mark(remembered())

@@ -4,7 +4,7 @@ export type Panel = 'search' | 'route'
 export type Tab = 'graph' | 'table'
 
 /** What fills the page: the workspace (find, network, details), or one of the whole-width views. */
-export type Screen = 'work' | 'overview' | 'hits' | 'archive' | 'imports'
+export type Screen = 'work' | 'overview' | 'hits' | 'archive' | 'imports' | 'sheet'
 /** Those that stand in the page's navigation; an archive is opened from an entity. */
 export const SCREENS: readonly Screen[] = ['overview', 'work', 'hits', 'imports']
 
@@ -16,6 +16,11 @@ export interface RouteState {
   k: number
   includePast: boolean
   ties: string[]
+  /** Ids that every route must, or must not, pass. */
+  via: string[]
+  avoid: string[]
+  /** The day that the network is looked at; null is today. */
+  asOf: string | null
   /** Index of the answer that is highlighted. */
   pick: number
 }
@@ -45,8 +50,10 @@ export const ROUTE_DEFAULTS = { maxHops: 4, k: 5 } as const
 const MOST_PAGES = 9999 // four figures; further hits call for a narrower question
 export const MAX_HOPS = 6 // The API's own limit.
 export const MAX_ROUTES = 50 // The API's own limit.
+export const MAX_VIAS = 2 // The API's own limit.
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/
+const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/
 const NAME = /^[A-Za-z_]{1,40}$/
 // Neither an id nor a label holds a full stop, and addresses keep it as it is.
 const SEPARATOR = '.'
@@ -63,7 +70,10 @@ export function emptyState(): PageState {
     shown: null,
     tab: 'graph',
     hidden: [],
-    route: { from: null, to: null, ...ROUTE_DEFAULTS, includePast: false, ties: [], pick: 0 },
+    route: {
+      ...{ from: null, to: null, ...ROUTE_DEFAULTS },
+      ...{ includePast: false, ties: [], via: [], avoid: [], asOf: null, pick: 0 },
+    },
   }
 }
 
@@ -88,6 +98,9 @@ function parseRoute(values: URLSearchParams): RouteState {
     k: asWhole(values.get('k'), ROUTE_DEFAULTS.k, 1, MAX_ROUTES),
     includePast: values.get('past') === '1',
     ties: asList(values.get('ties'), NAME),
+    via: asList(values.get('via'), ID).slice(0, MAX_VIAS),
+    avoid: asList(values.get('avoid'), ID),
+    asOf: DATE.test(values.get('as_of') ?? '') ? values.get('as_of') : null,
     pick: asWhole(values.get('pick'), 0, 0, MAX_ROUTES),
   }
 }
@@ -99,7 +112,7 @@ export function isAsked(route: RouteState): route is RouteState & { from: string
 
 function screenOf(path: string): Screen {
   const first = path.split('/')[1]
-  const whole: readonly Screen[] = ['overview', 'hits', 'archive', 'imports']
+  const whole: readonly Screen[] = ['overview', 'hits', 'archive', 'imports', 'sheet']
   return whole.find((screen) => screen === first) ?? 'work'
 }
 
@@ -136,7 +149,7 @@ type Entry = [name: string, value: string | false | null]
 function pathOf(state: PageState): string {
   if (state.screen === 'archive' && state.entity) return `/archive/${state.entity}`
   if (state.screen === 'imports') return state.job ? `/imports/${state.job}` : '/imports'
-  if (state.screen === 'overview' || state.screen === 'hits') return `/${state.screen}`
+  if (['overview', 'hits', 'sheet'].includes(state.screen)) return `/${state.screen}`
   if (state.panel === 'route') return '/route'
   return state.entity ? `/entity/${state.entity}` : '/'
 }
@@ -149,6 +162,9 @@ function routeEntries({ route }: PageState): Entry[] {
     ['k', route.k !== ROUTE_DEFAULTS.k && String(route.k)],
     ['past', route.includePast && '1'],
     ['ties', route.ties.join(SEPARATOR)],
+    ['via', route.via.join(SEPARATOR)],
+    ['avoid', route.avoid.join(SEPARATOR)],
+    ['as_of', route.asOf],
     ['pick', route.pick > 0 && String(route.pick)],
   ]
 }
