@@ -78,7 +78,7 @@ function drawGlyph(
   ctx.font = `600 16px ${ink.font}`
   ctx.textAlign = 'center'
   ctx.textBaseline = 'middle'
-  ctx.fillStyle = node.proposed ? node.colour : ink.paper
+  ctx.fillStyle = node.proposed ? ink.text : ink.onKind
   ctx.fillText(node.glyph, x, y + 1)
 }
 
