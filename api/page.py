@@ -22,6 +22,7 @@ ADDRESSES = (
     "/overview",
     "/hits",
     "/archive/{rest:path}",
+    "/lists",
     "/sheet",
     "/imports",
     "/imports/{rest:path}",

@@ -156,6 +156,9 @@ class ReachQuery(NoQuery):
         Id | None, Field(description="Only what lies in this country or place, by its id.")
     ] = None
     field: Annotated[Id | None, Field(description="Only who knows this field, by its id.")] = None
+    ids: Annotated[
+        list[Id], Field(max_length=LIST_LIMIT, description="Only these; none: all.")
+    ] = []
     as_of: Annotated[Date | None, Field(description="A date, may be partial; today (UTC).")] = None
     limit: Limit = 50
     offset: Offset = 0

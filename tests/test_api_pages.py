@@ -38,7 +38,17 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/search", "/route", "/route/a/b", "/entity/zhao", "/entity/zhao/ties"]
+    "address",
+    [
+        "/",
+        "/search",
+        "/route",
+        "/route/a/b",
+        "/entity/zhao",
+        "/entity/zhao/ties",
+        "/overview",
+        "/archive/a",
+    ],
 )
 def test_each_of_the_pages_addresses_gives_the_page(client, address):
     answer = client.get(address)
@@ -133,6 +143,7 @@ def test_the_document_describes_these_operations(document):
         "GET /api/network",
         "GET /api/schema",
         "GET /api/stats",
+        "GET /api/overview",
         "GET /api/routes",
         "GET /api/reach",
         "GET /api/connectors",

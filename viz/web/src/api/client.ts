@@ -2,11 +2,14 @@ import createClient from 'openapi-fetch'
 import { Failure, failureOf } from './failure'
 import type { paths } from './schema'
 import type {
+  Candidates,
   Direction,
   Entity,
   Hits,
+  ListedName,
   Neighbours,
   Overview,
+  Reach,
   Routes,
   Schema,
   Stats,
@@ -129,4 +132,18 @@ export function routesAddress(asked: RouteQuestion): string {
     for (const each of [value ?? []].flat()) values.append(name, String(each))
   }
   return `${window.location.origin}/api/routes?${values}`
+}
+
+export interface ReachQuestion {
+  from: string
+  ids: string[]
+  limit: number
+}
+
+export function getReach(asked: ReachQuestion, signal?: AbortSignal): Promise<Reach> {
+  return body(client.GET('/api/reach', { params: { query: asked }, signal }))
+}
+
+export function match(names: ListedName[]): Promise<{ matches: Candidates[] }> {
+  return body(client.POST('/api/match', { body: { names } }))
 }

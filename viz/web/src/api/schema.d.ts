@@ -460,7 +460,7 @@ export interface components {
         };
         /**
          * Body
-         * @description A well-connected organisation. `degree`: its relationships of weighted types.
+         * @description A well-connected organisation. `degree`: all its relationships but provenance.
          */
         Body: {
             /** Id */
@@ -2179,6 +2179,8 @@ export interface operations {
                 country?: string;
                 /** @description Only who knows this field, by its id. */
                 field?: string;
+                /** @description Only these; none: all. */
+                ids?: string[];
                 /** @description A date, may be partial; today (UTC). */
                 as_of?: string;
                 limit?: number;

@@ -14,6 +14,7 @@ const en: typeof zh = {
       work: 'Network',
       hits: 'Search',
       archive: 'Archive',
+      lists: 'Lists',
       imports: 'Imports',
     },
     panel: { search: 'Search', route: 'Introductions' },

@@ -7,7 +7,7 @@ export default {
     panes: '页面各部分',
     pane: { find: '查找', network: '关系图', details: '详情' },
     screens: '视图',
-    screen: { overview: '总览', work: '关系网', hits: '检索', archive: '档案', imports: '导入' },
+    screen: { overview: '总览', work: '关系网', hits: '检索', archive: '档案', lists: '名单', imports: '导入' },
     panel: { search: '搜索', route: '牵线' },
   },
   state: { loading: '正在读取…' },

@@ -4,9 +4,9 @@ export type Panel = 'search' | 'route'
 export type Tab = 'graph' | 'table'
 
 /** What fills the page: the workspace (find, network, details), or one of the whole-width views. */
-export type Screen = 'work' | 'overview' | 'hits' | 'archive' | 'imports' | 'sheet'
+export type Screen = 'work' | 'overview' | 'hits' | 'archive' | 'lists' | 'imports' | 'sheet'
 /** Those that stand in the page's navigation; an archive is opened from an entity. */
-export const SCREENS: readonly Screen[] = ['overview', 'work', 'hits', 'imports']
+export const SCREENS: readonly Screen[] = ['overview', 'work', 'hits', 'lists', 'imports']
 
 /** The route that is asked for. `ties`: names of the schema's ties; none means all. */
 export interface RouteState {
@@ -112,7 +112,7 @@ export function isAsked(route: RouteState): route is RouteState & { from: string
 
 function screenOf(path: string): Screen {
   const first = path.split('/')[1]
-  const whole: readonly Screen[] = ['overview', 'hits', 'archive', 'imports', 'sheet']
+  const whole: readonly Screen[] = ['overview', 'hits', 'archive', 'lists', 'imports', 'sheet']
   return whole.find((screen) => screen === first) ?? 'work'
 }
 
@@ -149,7 +149,7 @@ type Entry = [name: string, value: string | false | null]
 function pathOf(state: PageState): string {
   if (state.screen === 'archive' && state.entity) return `/archive/${state.entity}`
   if (state.screen === 'imports') return state.job ? `/imports/${state.job}` : '/imports'
-  if (['overview', 'hits', 'sheet'].includes(state.screen)) return `/${state.screen}`
+  if (['overview', 'hits', 'lists', 'sheet'].includes(state.screen)) return `/${state.screen}`
   if (state.panel === 'route') return '/route'
   return state.entity ? `/entity/${state.entity}` : '/'
 }
