@@ -108,7 +108,11 @@ class NetworkQuery(NoQuery):
     depth: Annotated[int, Field(ge=0, le=DEPTH_LIMIT), PLAIN] = 1
     limit: Annotated[int, Field(ge=1, le=LIMIT, description="Nodes at most."), PLAIN] = 50
     layout: Annotated[
-        Literal["force"] | None, Field(description="Also positions, from this layout.")
+        Literal["force", "layered", "radial", "country"] | None,
+        Field(description="Also positions, from this layout."),
+    ] = None
+    centre: Annotated[
+        Id | None, Field(description="Layers and rings start from here; none: the best connected.")
     ] = None
 
 

@@ -13,7 +13,7 @@ from graph.rows import node_of, whole
 from graph.schema import Schema
 from graph.search.filters import Filters
 from graph.search.index import Index, TieRow
-from graph.search.landscape import Landscape, landscape
+from graph.search.landscape import Landscape, countries, landscape
 from graph.search.links import TIES
 from graph.search.match import LISTED_LIMIT, match
 from graph.search.namesakes import apart, same_name
@@ -105,6 +105,11 @@ class Names:
         """Where everything lies, in numbers."""
         with self._lock:
             return landscape(self._index)
+
+    def countries(self, ids: Iterable[str]) -> dict[str, str]:
+        """The country that each lies in, through any number of places; the first of several."""
+        with self._lock:
+            return countries(self._index, ids)
 
     def match(self, listed: Sequence[ListedName]) -> list[Candidates]:
         """Candidates for each name of a list, in its order; nothing is linked.

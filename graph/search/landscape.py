@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -61,6 +62,18 @@ def landscape(index: Index) -> Landscape:
             if group >= 0
         },
     )
+
+
+def countries(index: Index, ids: Iterable[str]) -> dict[str, str]:
+    """The first country of each, for those that lie in one."""
+    slots = np.array([index.slots[id_] for id_ in ids if id_ in index.slots], np.int32)
+    living = slots[index.alive[slots]]
+    home = _countries(index, np.unique(living))
+    return {
+        index.record(slot).id: index.record(int(home[slot])).id
+        for slot in living.tolist()
+        if home[slot] >= 0
+    }
 
 
 def _has(index: Index, label: str) -> Flags:
