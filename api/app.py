@@ -10,7 +10,18 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from api import changing, connecting, health, matching, overview, page, problems, reading, reference
+from api import (
+    changing,
+    connecting,
+    health,
+    matching,
+    overview,
+    page,
+    problems,
+    reading,
+    reference,
+    views,
+)
 from api.answers import Answers
 from api.guard import Guard
 from api.network import Connection
@@ -44,7 +55,7 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
     app.add_middleware(Observation, metrics=app.state.metrics)
     app.add_middleware(Answers)
     problems.install(app)
-    for part in (reading, overview, connecting, matching, changing, health):
+    for part in (reading, overview, connecting, matching, views, changing, health):
         app.include_router(part.router)
     reference.install(app, schema)
     page.install(app, dist)

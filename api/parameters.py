@@ -25,8 +25,8 @@ DEPTH_LIMIT = 3
 HOPS_LIMIT = 6
 ROUTES_LIMIT = 50
 CONNECTORS_LIMIT = 100  # each is looked at again for what would be lost without it
-# Values of a repeated parameter: more ids than a picture is asked for, and a query under QUERY_BYTES.
-LIST_LIMIT = 500
+# Values of a repeated parameter: the nodes of the largest picture, and a query under QUERY_BYTES.
+LIST_LIMIT = 800
 
 _DIGITS = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 _FLAGS = {"true": True, "false": False}

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { emptyState, format, parse, type PageState } from '@/shell/url'
+import { emptyState, type PageState } from '@/shell/pageState'
+import { format, parse } from '@/shell/url'
 
 function state(change: Partial<PageState>): PageState {
   return { ...emptyState(), ...change }
@@ -45,6 +46,13 @@ describe('the address', () => {
     state({ panel: 'route', entity: 'x', around: 'x' }),
     state({ screen: 'overview', panel: 'route', route: ROUTE, entity: 'x', shown: ['x'] }),
     state({ screen: 'archive', entity: 'x', around: 'y', query: '侨' }),
+    state({
+      layout: 'radial',
+      centre: 'a',
+      filter: { types: ['KNOWS', 'MEMBER_OF'], year: 2019, least: 0.35, office: 'org-a' },
+      folded: ['a', 'b'],
+      masked: true,
+    }),
     state({ screen: 'sheet', panel: 'route', route: ROUTE }),
   ])('reads back what it says of routes: %#', (given) => {
     expect(parse(format(given))).toEqual(given)

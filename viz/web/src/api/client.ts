@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch'
+import type { Layout } from '@/shell/pageState'
 import { Failure, failureOf } from './failure'
 import type { paths } from './schema'
 import type {
@@ -10,11 +11,14 @@ import type {
   Neighbours,
   Overview,
   Reach,
+  SavedView,
   Routes,
   Schema,
   Stats,
   Subgraph,
   Suggestion,
+  ViewDraft,
+  ViewEntry,
 } from './types'
 
 const client = createClient<paths>({ baseUrl: '' })
@@ -95,10 +99,12 @@ export interface NetworkQuestion {
   ids: string[]
   depth: number
   limit: number
+  layout?: Layout
+  centre?: string
 }
 
 export function getNetwork(asked: NetworkQuestion, signal?: AbortSignal): Promise<Subgraph> {
-  const query = { ...asked, layout: 'force' as const }
+  const query = { layout: 'force' as const, ...asked }
   return body(client.GET('/api/network', { params: { query }, signal }))
 }
 
@@ -146,4 +152,27 @@ export function getReach(asked: ReachQuestion, signal?: AbortSignal): Promise<Re
 
 export function match(names: ListedName[]): Promise<{ matches: Candidates[] }> {
   return body(client.POST('/api/match', { body: { names } }))
+}
+
+export function getViews(): Promise<{ views: ViewEntry[] }> {
+  return body(client.GET('/api/views'))
+}
+
+export function saveView(draft: ViewDraft): Promise<ViewEntry> {
+  return body(client.POST('/api/views', { body: draft }))
+}
+
+export function getView(id: string): Promise<SavedView> {
+  return body(client.GET('/api/views/{id}', { params: { path: { id } } }))
+}
+
+export async function deleteView(id: string): Promise<void> {
+  const { response, error } = await client.DELETE('/api/views/{id}', { params: { path: { id } } })
+  if (!response.ok) throw failureOf(response.status, error)
+}
+
+/** The address of a file with exactly these entities and what is between them. */
+export function networkFile(format: string, ids: string[]): string {
+  const values = new URLSearchParams(ids.map((id) => ['ids', id]))
+  return `/api/exports/${format}?${values}&depth=0`
 }

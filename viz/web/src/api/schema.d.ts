@@ -269,6 +269,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Views
+         * @description The views that are kept, newest first.
+         */
+        get: operations["list_views"];
+        put?: never;
+        /**
+         * Save View
+         * @description Keeps a view: the page's address, what was moved and noted, and how its entities now are.
+         */
+        post: operations["save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open View
+         * @description A view as it was kept, and what has changed since.
+         */
+        get: operations["open_view"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete View
+         * @description Forgets a view; the entities stay.
+         */
+        delete: operations["delete_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities": {
         parameters: {
             query?: never;
@@ -910,6 +958,18 @@ export interface components {
             };
         };
         /**
+         * Note
+         * @description A remark on the canvas; its corner is at (x, y).
+         */
+        Note: {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * Office
          * @description Our own office.
          */
@@ -947,6 +1007,16 @@ export interface components {
             groups: components["schemas"]["GroupCount"][];
             /** Links */
             links: components["schemas"]["GroupLink"][];
+        };
+        /**
+         * Point
+         * @description A place on the canvas.
+         */
+        Point: {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
         };
         /**
          * Property
@@ -1193,6 +1263,27 @@ export interface components {
             misses: components["schemas"]["Miss"][];
         };
         /**
+         * SavedView
+         * @description A view as it was kept, and what has changed since.
+         */
+        SavedView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Saved At */
+            saved_at: string;
+            /** Address */
+            address: string;
+            /** Moved */
+            moved: {
+                [key: string]: components["schemas"]["Point"];
+            };
+            /** Notes */
+            notes: components["schemas"]["Note"][];
+            changes: components["schemas"]["ViewChanges"];
+        };
+        /**
          * SchemaAndOffice
          * @description The words of the network, and our own office when it is in it.
          */
@@ -1401,6 +1492,60 @@ export interface components {
             type: string;
             /** Count */
             count: number;
+        };
+        /**
+         * ViewChanges
+         * @description What has changed since a view was kept, as ids of entities and relationships.
+         */
+        ViewChanges: {
+            /** Added */
+            added: string[];
+            /** Gone */
+            gone: string[];
+            /** Changed */
+            changed: string[];
+        };
+        /**
+         * ViewDraft
+         * @description A view to keep. `address`: the page's own, after `#`. `ids`: the entities drawn.
+         */
+        ViewDraft: {
+            /** Name */
+            name: string;
+            /** Address */
+            address: string;
+            /** Ids */
+            ids: string[];
+            /** Moved */
+            moved?: {
+                [key: string]: components["schemas"]["Point"];
+            };
+            /** Notes */
+            notes?: components["schemas"]["Note"][];
+        };
+        /**
+         * ViewEntry
+         * @description A view in the list of those that are kept.
+         */
+        ViewEntry: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Saved At */
+            saved_at: string;
+            /** Nodes */
+            nodes: number;
+        };
+        /**
+         * ViewList
+         * @description Every view that is kept, newest first.
+         */
+        ViewList: {
+            /** Total */
+            total: number;
+            /** Views */
+            views: components["schemas"]["ViewEntry"][];
         };
         /** _Entry */
         _Entry: {
@@ -1927,7 +2072,9 @@ export interface operations {
                 /** @description Nodes at most. */
                 limit?: number;
                 /** @description Also positions, from this layout. */
-                layout?: "force";
+                layout?: "force" | "layered" | "radial" | "country";
+                /** @description Layers and rings start from here; none: the best connected. */
+                centre?: string;
             };
             header?: never;
             path?: never;
@@ -2377,6 +2524,211 @@ export interface operations {
             };
             /** @description The present state refuses it: a taken id, or relationships that remain. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_views: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewList"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewEntry"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id that nothing has. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

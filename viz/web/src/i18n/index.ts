@@ -1,9 +1,11 @@
 import { computed, type ComputedRef } from 'vue'
 import { createI18n, useI18n } from 'vue-i18n'
 import archive from './archive'
+import canvas from './canvas'
 import en from './en'
 import hits from './hits'
 import lists from './lists'
+import menu from './menu'
 import overview from './overview'
 import sheet from './sheet'
 import zh from './zh'
@@ -37,8 +39,8 @@ export const i18n = createI18n({
   locale: remembered(),
   fallbackLocale: 'zh',
   messages: {
-    zh: { ...zh, archive: archive.zh, hits: hits.zh, lists: lists.zh, overview: overview.zh, sheet: sheet.zh },
-    en: { ...en, archive: archive.en, hits: hits.en, lists: lists.en, overview: overview.en, sheet: sheet.en },
+    zh: { ...zh, archive: archive.zh, canvas: canvas.zh, menu: menu.zh, hits: hits.zh, lists: lists.zh, overview: overview.zh, sheet: sheet.zh },
+    en: { ...en, archive: archive.en, canvas: canvas.en, menu: menu.en, hits: hits.en, lists: lists.en, overview: overview.en, sheet: sheet.en },
   },
 })
 mark(remembered())

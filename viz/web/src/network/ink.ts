@@ -8,6 +8,7 @@ export interface Ink {
   line: string
   accent: string
   notDone: string
+  noteSoft: string
   font: string
 }
 
@@ -23,6 +24,7 @@ export function inkOf(element: HTMLElement): Ink {
     line: variable('--line-strong'),
     accent: variable('--accent'),
     notDone: variable('--not-done'),
+    noteSoft: variable('--not-done-soft'),
     font: style.fontFamily,
   }
 }

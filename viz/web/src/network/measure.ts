@@ -72,6 +72,20 @@ export function wrapName(name: string): string[] {
   return lines
 }
 
+/** A text in as many lines as it takes, none wider than so many ems. */
+export function linesOf(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const paragraph of text.split('\n')) {
+    let rest = paragraph.trim()
+    while (rest) {
+      const line = takeLine(rest, width) || rest.slice(0, 1)
+      lines.push(line.trim())
+      rest = rest.slice(line.length).trim()
+    }
+  }
+  return lines
+}
+
 function shorten(line: string): string {
   const characters = [...line]
   while (emWidth(characters.join('')) > LINE_WIDTH - 1) characters.pop()

@@ -1,6 +1,7 @@
 import type { DrawnNode } from './drawing'
 import type { Ink } from './ink'
-import { emWidth, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS, TYPE_SIZE } from './measure'
+import type { Note } from '@/shell/useLocation'
+import { emWidth, linesOf, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS, TYPE_SIZE } from './measure'
 import type { TypeName } from './typeNames'
 
 interface Asked {
@@ -28,7 +29,9 @@ export function painterOf(node: DrawnNode, ink: Ink) {
     drawExternalLabel(): void {
       ctx.globalAlpha = node.dim ? DIM : 1
       drawName(ctx, x, y, node, state.selected, ink)
-      if (node.badge !== null) drawBadge(ctx, x, y, node.badge, ink)
+      if (node.badge !== null) drawBadge(ctx, x, y, node.badge, ink.notDone, ink)
+      if (node.counted) drawBadge(ctx, x, y + 2 * RADIUS, `+${node.counted}`, ink.accent, ink)
+      if (node.pinned) drawPin(ctx, x, y, ink)
     },
     nodeDimensions: { width: 2 * RADIUS, height: 2 * RADIUS },
   })
@@ -109,6 +112,7 @@ function drawBadge(
   x: number,
   y: number,
   text: string,
+  colour: string,
   ink: Ink,
 ): void {
   const width = emWidth(text) * BADGE_SIZE + 8
@@ -116,7 +120,7 @@ function drawBadge(
   const top = y - RADIUS - 4
   ctx.beginPath()
   ctx.roundRect(left, top, width, BADGE_SIZE + 5, 4)
-  ctx.fillStyle = ink.notDone
+  ctx.fillStyle = colour
   ctx.fill()
   ctx.lineWidth = 1.5
   ctx.strokeStyle = ink.paper
@@ -126,6 +130,41 @@ function drawBadge(
   ctx.textBaseline = 'middle'
   ctx.fillStyle = ink.paper
   ctx.fillText(text, left + width / 2, top + (BADGE_SIZE + 5) / 2 + 0.5)
+}
+
+/** A dot on the left shoulder of a node that stays where a hand put it. */
+function drawPin(ctx: CanvasRenderingContext2D, x: number, y: number, ink: Ink): void {
+  ctx.beginPath()
+  ctx.arc(x - RADIUS * 0.75, y - RADIUS * 0.75, 4, 0, 2 * Math.PI)
+  ctx.fillStyle = ink.accent
+  ctx.fill()
+  ctx.lineWidth = 1.5
+  ctx.strokeStyle = ink.paper
+  ctx.stroke()
+}
+
+const NOTE_WIDTH = 16 // ems: a remark of some lines rather than a ribbon
+
+/** Remarks, on slips of their own above everything. */
+export function paintNotes(ctx: CanvasRenderingContext2D, notes: Note[], ink: Ink): void {
+  ctx.save()
+  ctx.font = `${NAME_SIZE}px ${ink.font}`
+  ctx.textAlign = 'left'
+  ctx.textBaseline = 'top'
+  for (const { text, x, y } of notes) {
+    const lines = linesOf(text, NOTE_WIDTH)
+    const width = Math.max(...lines.map((line) => emWidth(line))) * NAME_SIZE + 14
+    ctx.fillStyle = ink.noteSoft
+    ctx.strokeStyle = ink.notDone
+    ctx.lineWidth = 1
+    ctx.beginPath()
+    ctx.roundRect(x, y, width, lines.length * NAME_LINE + 10, 4)
+    ctx.fill()
+    ctx.stroke()
+    ctx.fillStyle = ink.text
+    for (const [index, line] of lines.entries()) ctx.fillText(line, x + 7, y + 6 + index * NAME_LINE)
+  }
+  ctx.restore()
 }
 
 /** Writes the type names of relationships on the canvas, on paper so that lines stay behind them. */

@@ -48,7 +48,7 @@ export function visOptions(): Options {
     },
     interaction: {
       hover: true,
-      multiselect: false,
+      multiselect: true,
       selectConnectedEdges: false,
       tooltipDelay: 0,
       keyboard: { enabled: true, bindToWindow: false },

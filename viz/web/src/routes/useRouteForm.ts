@@ -1,5 +1,5 @@
 import { reactive, ref, watch, type Ref } from 'vue'
-import type { RouteState } from '@/shell/url'
+import type { RouteState } from '@/shell/pageState'
 import { getEntity, search } from '@/api/client'
 import { Failure } from '@/api/failure'
 import { useLocation } from '@/shell/useLocation'

@@ -1,81 +1,23 @@
 /** What the page shows, as its address says it. Pure: `parse(format(state))` is `state`. */
-
-export type Panel = 'search' | 'route'
-export type Tab = 'graph' | 'table'
-
-/** What fills the page: the workspace (find, network, details), or one of the whole-width views. */
-export type Screen = 'work' | 'overview' | 'hits' | 'archive' | 'lists' | 'imports' | 'sheet'
-/** Those that stand in the page's navigation; an archive is opened from an entity. */
-export const SCREENS: readonly Screen[] = ['overview', 'work', 'hits', 'lists', 'imports']
-
-/** The route that is asked for. `ties`: names of the schema's ties; none means all. */
-export interface RouteState {
-  from: string | null
-  to: string | null
-  maxHops: number
-  k: number
-  includePast: boolean
-  ties: string[]
-  /** Ids that every route must, or must not, pass. */
-  via: string[]
-  avoid: string[]
-  /** The day that the network is looked at; null is today. */
-  asOf: string | null
-  /** Index of the answer that is highlighted. */
-  pick: number
-}
-
-/**
- * The network drawn is `shown` (exactly these ids, even none), else the neighbourhood of `around`, else the
- * routes' nodes when both ends are set, else nothing.
- */
-export interface PageState {
-  screen: Screen
-  /** The import that is looked at. */
-  job: string | null
-  panel: Panel
-  query: string
-  /** The page of the table of hits, from 1. */
-  page: number
-  entity: string | null
-  around: string | null
-  shown: string[] | null
-  tab: Tab
-  /** Labels that the legend has switched off. */
-  hidden: string[]
-  route: RouteState
-}
-
-export const ROUTE_DEFAULTS = { maxHops: 4, k: 5 } as const
-const MOST_PAGES = 9999 // four figures; further hits call for a narrower question
-export const MAX_HOPS = 6 // The API's own limit.
-export const MAX_ROUTES = 50 // The API's own limit.
-export const MAX_VIAS = 2 // The API's own limit.
+import {
+  isAsked,
+  LAYOUTS,
+  MAX_HOPS,
+  MAX_ROUTES,
+  MAX_VIAS,
+  MOST_PAGES,
+  ROUTE_DEFAULTS,
+  type PageState,
+  type RouteState,
+  type Screen,
+  type ViewFilter,
+} from './pageState'
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/
 const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/
 const NAME = /^[A-Za-z_]{1,40}$/
 // Neither an id nor a label holds a full stop, and addresses keep it as it is.
 const SEPARATOR = '.'
-
-export function emptyState(): PageState {
-  return {
-    screen: 'work',
-    job: null,
-    panel: 'search',
-    query: '',
-    page: 1,
-    entity: null,
-    around: null,
-    shown: null,
-    tab: 'graph',
-    hidden: [],
-    route: {
-      ...{ from: null, to: null, ...ROUTE_DEFAULTS },
-      ...{ includePast: false, ties: [], via: [], avoid: [], asOf: null, pick: 0 },
-    },
-  }
-}
 
 function asId(text: string | null | undefined): string | null {
   return text && ID.test(text) ? text : null
@@ -105,9 +47,14 @@ function parseRoute(values: URLSearchParams): RouteState {
   }
 }
 
-/** Whether both ends of a route are set, so that there is something to ask. */
-export function isAsked(route: RouteState): route is RouteState & { from: string; to: string } {
-  return route.from !== null && route.to !== null
+function parseFilter(values: URLSearchParams): ViewFilter {
+  const year = asWhole(values.get('year'), 0, 0, 9999)
+  return {
+    types: asList(values.get('notypes'), NAME),
+    year: year || null,
+    least: asWhole(values.get('least'), 0, 0, 100) / 100,
+    office: asId(values.get('office')),
+  }
 }
 
 function screenOf(path: string): Screen {
@@ -139,6 +86,11 @@ export function parse(hash: string): PageState {
     around: around ?? (short ? entity : null),
     shown,
     tab: values.get('tab') === 'table' ? 'table' : 'graph',
+    layout: LAYOUTS.find((name) => name === values.get('layout')) ?? 'force',
+    centre: asId(values.get('centre')),
+    filter: parseFilter(values),
+    folded: asList(values.get('fold'), ID),
+    masked: values.get('mask') === '1',
     hidden: asList(values.get('hide'), NAME),
     route,
   }
@@ -187,6 +139,14 @@ export function format(state: PageState): string {
     ...routeEntries(state),
     ...drawnEntries(state),
     ['tab', state.tab !== 'graph' && state.tab],
+    ['layout', state.layout !== 'force' && state.layout],
+    ['centre', state.centre],
+    ['notypes', state.filter.types.join(SEPARATOR)],
+    ['year', state.filter.year !== null && String(state.filter.year)],
+    ['least', state.filter.least > 0 && String(Math.round(state.filter.least * 100))],
+    ['office', state.filter.office],
+    ['fold', state.folded.join(SEPARATOR)],
+    ['mask', state.masked && '1'],
     ['hide', state.hidden.join(SEPARATOR)],
   ]
   const kept = entries.filter((entry): entry is [string, string] => Boolean(entry[1]))
