@@ -17,6 +17,7 @@ from api import (
     matching,
     overview,
     page,
+    pictures,
     problems,
     reading,
     reference,
@@ -55,7 +56,7 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
     app.add_middleware(Observation, metrics=app.state.metrics)
     app.add_middleware(Answers)
     problems.install(app)
-    for part in (reading, overview, connecting, matching, views, changing, health):
+    for part in (reading, pictures, overview, connecting, matching, views, changing, health):
         app.include_router(part.router)
     reference.install(app, schema)
     page.install(app, dist)
