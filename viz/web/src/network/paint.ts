@@ -11,30 +11,43 @@ interface Asked {
   state: { selected: boolean; hover: boolean }
 }
 
+/** How far the view is zoomed; set before each frame. Details too small to be seen are not drawn. */
+export interface Sight {
+  scale: number
+}
+
+const LEGIBLE = 5.5 // pixels on the screen: smaller characters are only noise, and slow
 const DIM = 0.25 // opacity of what is not on the highlighted route
 const BADGE_SIZE = 11
+const GLYPH_SIZE = 16
 
 /**
  * The drawing of one node for vis-network's `custom` shape: a disc with the kind's glyph, the
  * name beneath it. Text goes through `fillText` only, so a name can never become markup.
  */
-export function painterOf(node: DrawnNode, ink: Ink) {
+export function painterOf(node: DrawnNode, ink: Ink, sight: Sight) {
   return ({ ctx, x, y, state }: Asked) => ({
     drawNode(): void {
       ctx.globalAlpha = node.dim ? DIM : 1
       drawRing(ctx, x, y, state, ink)
       drawDisc(ctx, x, y, node, ink)
-      drawGlyph(ctx, x, y, node, ink)
+      if (isLegible(GLYPH_SIZE, sight)) drawGlyph(ctx, x, y, node, ink)
     },
     drawExternalLabel(): void {
       ctx.globalAlpha = node.dim ? DIM : 1
-      drawName(ctx, x, y, node, state.selected, ink)
-      if (node.badge !== null) drawBadge(ctx, x, y, node.badge, ink.notDone, ink)
+      const legible = isLegible(NAME_SIZE, sight)
+      if (legible) drawName(ctx, x, y, node, state.selected, ink)
+      if (legible && node.badge !== null) drawBadge(ctx, x, y, node.badge, ink.notDone, ink)
       if (node.counted) drawBadge(ctx, x, y + 2 * RADIUS, `+${node.counted}`, ink.accent, ink)
       if (node.pinned) drawPin(ctx, x, y, ink)
     },
     nodeDimensions: { width: 2 * RADIUS, height: 2 * RADIUS },
   })
+}
+
+/** Whether characters of a size, in the canvas's own pixels, can be read at this zoom. */
+export function isLegible(size: number, { scale }: Sight): boolean {
+  return size * scale >= LEGIBLE
 }
 
 function drawRing(
@@ -78,7 +91,7 @@ function drawGlyph(
   node: DrawnNode,
   ink: Ink,
 ): void {
-  ctx.font = `600 16px ${ink.font}`
+  ctx.font = `600 ${GLYPH_SIZE}px ${ink.font}`
   ctx.textAlign = 'center'
   ctx.textBaseline = 'middle'
   ctx.fillStyle = node.proposed ? ink.text : ink.onKind
