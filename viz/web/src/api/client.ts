@@ -174,5 +174,11 @@ export async function deleteView(id: string): Promise<void> {
 /** The address of a file with exactly these entities and what is between them. */
 export function networkFile(format: string, ids: string[]): string {
   const values = new URLSearchParams(ids.map((id) => ['ids', id]))
-  return `/api/exports/${format}?${values}&depth=0`
+  if (format !== 'html') return `/api/exports/${format}?${values}`
+  return `/api/network.html?${values}&depth=0&limit=${ids.length}`
+}
+
+/** The address of everything that a search finds, as a list that Excel opens. */
+export function searchFile(query: string): string {
+  return `/api/exports/search.csv?${new URLSearchParams({ q: query })}`
 }

@@ -17,6 +17,7 @@ const zh = {
   direct: '直接相识',
   none: '没有找到',
   unreachable: '没有路线',
+  start: '就是出发的一方',
   route: '看路线',
   only: '只看有路线的',
 }
@@ -40,6 +41,7 @@ const en: typeof zh = {
   direct: 'known directly',
   none: 'not found',
   unreachable: 'no route',
+  start: 'where it starts',
   route: 'Route',
   only: 'Only those within reach',
 }

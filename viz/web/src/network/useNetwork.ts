@@ -27,13 +27,14 @@ function useQuestion(followsRoutes: Ref<boolean>) {
   }
 
   return computed<Question | null>(() => {
-    const { shown, around } = state.value
+    const { shown, around, all } = state.value
     const exactly = followsRoutes.value
       ? nodesOfRoutes(routes.answers.value, routes.cards.value)
       : shown
     if (exactly?.length === 0) return null
     if (exactly) return { ids: exactly.slice(0, SHOWN_LIMIT), depth: 0, limit: SHOWN_LIMIT, ...laidOut() }
-    return around ? { ids: [around], depth: 1, limit: AROUND_LIMIT, ...laidOut() } : null
+    const limit = all ? SHOWN_LIMIT : AROUND_LIMIT
+    return around ? { ids: [around], depth: 1, limit, ...laidOut() } : null
   })
 }
 
@@ -69,7 +70,7 @@ export const useNetwork = shared(() => {
   }
 
   function open(id: string): void {
-    go({ screen: 'work', entity: id, around: id, shown: null })
+    go({ screen: 'work', entity: id, around: id, all: false, shown: null })
   }
 
   /** Draws exactly these entities and what is between them. */
@@ -83,6 +84,11 @@ export const useNetwork = shared(() => {
     else go({ entity: id })
   }
 
+  /** Draws the whole neighbourhood, as far as a canvas goes. */
+  function showAll(): void {
+    go({ all: true })
+  }
+
   function clear(): void {
     go({ entity: null, around: null, shown: [], hidden: [], folded: [] })
   }
@@ -93,6 +99,6 @@ export const useNetwork = shared(() => {
     followsRoutes,
     growth,
     growthFailure,
-    ...{ expand, add, remove, removeAll, open, draw, select, clear },
+    ...{ expand, add, remove, removeAll, open, draw, select, showAll, clear },
   }
 })

@@ -56,6 +56,8 @@ export interface PageState {
   page: number
   entity: string | null
   around: string | null
+  /** Whether all of the neighbourhood is drawn, as far as a canvas goes, not only what is legible. */
+  all: boolean
   shown: string[] | null
   tab: Tab
   layout: Layout
@@ -87,6 +89,7 @@ export function emptyState(): PageState {
     page: 1,
     entity: null,
     around: null,
+    all: false,
     shown: null,
     tab: 'graph',
     layout: 'force',

@@ -84,6 +84,7 @@ export function parse(hash: string): PageState {
     page: asWhole(values.get('page'), 1, 1, MOST_PAGES),
     entity,
     around: around ?? (short ? entity : null),
+    all: values.get('all') === '1',
     shown,
     tab: values.get('tab') === 'table' ? 'table' : 'graph',
     layout: LAYOUTS.find((name) => name === values.get('layout')) ?? 'force',
@@ -128,6 +129,7 @@ function drawnEntries(state: PageState): Entry[] {
     ['panel', path !== '/route' && state.panel === 'route' && 'route'],
     ['entity', /^\/(entity|archive)\//.test(path) ? null : state.entity],
     ['around', short && state.around === state.entity ? null : state.around],
+    ['all', state.all && '1'],
   ]
 }
 
