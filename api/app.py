@@ -18,10 +18,13 @@ from api import (
     health,
     imports,
     matching,
+    overview,
     page,
+    pictures,
     problems,
     reading,
     reference,
+    views,
 )
 from api.answers import Answers
 from api.guard import Guard
@@ -53,6 +56,7 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
     app.state.connection = Connection(settings, schema)
     app.state.imports = ImportQueue(jobs_of(settings), runner(app.state.connection.network))
     app.state.metrics = Metrics()
+    app.state.overview = overview.KeptOverview()
     # Added innermost first.
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts)
     app.add_middleware(Observation, metrics=app.state.metrics)
@@ -60,9 +64,12 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
     problems.install(app)
     for part in (
         reading,
+        pictures,
+        overview,
+        freshness,
         connecting,
         matching,
-        freshness,
+        views,
         changing,
         imports,
         exports,

@@ -43,6 +43,7 @@ from seed.exports.formats import (
 )
 from seed.exports.lines import Report
 from seed.exports.restore import restore
+from seed.exports.stream import count_entities, count_relationships
 from seed.exports.xml_text import Written
 
 CONFLICTS = 2  # exit code when something is left for a person
@@ -251,9 +252,7 @@ def _print_backup(what: str, held: Backup, as_json: bool) -> None:
 
 
 def _records(store: Store) -> int:
-    labels = {row["label"]: row["count"] for row in store.read("count_labels")}
-    ties: int = sum(row["count"] for row in store.read("count_types"))
-    return int(labels.get("Entity", 0)) + ties
+    return count_entities(store) + count_relationships(store)
 
 
 @contextmanager

@@ -69,6 +69,7 @@ def reached(network: Network, asked: ReachQuery) -> Reach:
         label=asked.label,
         country=asked.country,
         field=asked.field,
+        ids=asked.ids,
         limit=asked.limit,
         offset=asked.offset,
     )

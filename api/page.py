@@ -13,7 +13,20 @@ from starlette.types import Scope
 DIST = Path(__file__).resolve().parent.parent / "viz" / "web" / "dist"
 
 # The page's own addresses, all of which its one document answers.
-ADDRESSES = ("/", "/search", "/route", "/route/{rest:path}", "/entity/{rest:path}")
+ADDRESSES = (
+    "/",
+    "/search",
+    "/route",
+    "/route/{rest:path}",
+    "/entity/{rest:path}",
+    "/overview",
+    "/hits",
+    "/archive/{rest:path}",
+    "/lists",
+    "/sheet",
+    "/imports",
+    "/imports/{rest:path}",
+)
 # The build names files by their content's hash, but not those it only copies.
 _HASHED = re.compile(r"-[A-Za-z0-9_-]{8}\.[a-z0-9]+$", re.ASCII)
 _FOR_EVER = "public, max-age=31536000, immutable"

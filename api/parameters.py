@@ -25,8 +25,8 @@ DEPTH_LIMIT = 3
 HOPS_LIMIT = 6
 ROUTES_LIMIT = 50
 CONNECTORS_LIMIT = 100  # each is looked at again for what would be lost without it
-# Values of a repeated parameter: more ids than a picture is asked for, and a query under QUERY_BYTES.
-LIST_LIMIT = 500
+# Values of a repeated parameter: the nodes of the largest picture, and a query under QUERY_BYTES.
+LIST_LIMIT = 800
 
 _DIGITS = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 _FLAGS = {"true": True, "false": False}
@@ -119,7 +119,11 @@ class NetworkQuery(NoQuery):
     depth: Annotated[int, Field(ge=0, le=DEPTH_LIMIT), PLAIN] = 1
     limit: Annotated[int, Field(ge=1, le=LIMIT, description="Nodes at most."), PLAIN] = 50
     layout: Annotated[
-        Literal["force"] | None, Field(description="Also positions, from this layout.")
+        Literal["force", "layered", "radial", "country"] | None,
+        Field(description="Also positions, from this layout."),
+    ] = None
+    centre: Annotated[
+        Id | None, Field(description="Layers and rings start from here; none: the best connected.")
     ] = None
 
 
@@ -186,6 +190,9 @@ class ReachFilters(NoQuery):
         Id | None, Field(description="Only what lies in this country or place, by its id.")
     ] = None
     field: Annotated[Id | None, Field(description="Only who knows this field, by its id.")] = None
+    ids: Annotated[
+        list[Id], Field(max_length=LIST_LIMIT, description="Only these; none: all.")
+    ] = []
     as_of: Annotated[Date | None, Field(description="A date, may be partial; today (UTC).")] = None
 
 

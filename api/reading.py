@@ -87,7 +87,9 @@ def network_of(network: NetworkDep, asked: Annotated[NetworkQuery, Query()]) -> 
     )
     if asked.layout is None:
         return found
-    return found.model_copy(update={"positions": positions(found)})
+    groups = network.names().countries(node.id for node in found.nodes)
+    placed = positions(found, asked.layout, centre=asked.centre, groups=groups)
+    return found.model_copy(update={"positions": placed})
 
 
 @router.get("/schema", tags=["see"])

@@ -13,6 +13,7 @@ from graph.rows import node_of, whole
 from graph.schema import Schema
 from graph.search.filters import Filters, slots_of
 from graph.search.index import Index, TieRow
+from graph.search.landscape import Landscape, countries, landscape
 from graph.search.links import TIES
 from graph.search.match import LISTED_LIMIT, match
 from graph.search.namesakes import apart, same_name
@@ -113,6 +114,16 @@ class Names:
         """
         with self._lock:
             return suggest(self._index, self._schema, query, hidden)
+
+    def landscape(self) -> Landscape:
+        """Where everything lies, in numbers."""
+        with self._lock:
+            return landscape(self._index)
+
+    def countries(self, ids: Iterable[str]) -> dict[str, str]:
+        """The country that each lies in, through any number of places; the first of several."""
+        with self._lock:
+            return countries(self._index, ids)
 
     def match(
         self, listed: Sequence[ListedName], *, hidden: Collection[str] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -110,19 +110,21 @@ class ReachFinder:
         label: str | None = None,
         country: str | None = None,
         field: str | None = None,
+        ids: Sequence[str] = (),
         limit: int = 50,
         offset: int = 0,
     ) -> Reach:
         """A page of entities by the score of their best route from any of `from_`.
 
         `label`: they have it; `country`: they lie in that country or place; `field`: their
-        expertise. Raises NotFound for an unknown id.
+        expertise; `ids`: they are among these. Raises NotFound for an unknown id.
         """
         topology = self.topology
         mask = self.hidden(topology) if self.hidden else None
         starts = members(from_)
         asked = [("from", id_) for id_ in sorted(starts)]
         asked += [(n, i) for n, i in (("country", country), ("field", field)) if i is not None]
+        asked += [("ids", id_) for id_ in ids]
         for name, id_ in asked:
             check_known(name, id_, topology, mask)
         graph = topology.graph(as_of, mask)
@@ -131,6 +133,8 @@ class ReachFinder:
         for query, place in (("located_in", country), ("experts_in", field)):
             if place is not None:
                 wanted &= topology.mask(row["id"] for row in self.store.read(query, id=place))
+        if ids:
+            wanted &= topology.mask(ids)
         order = self._ranked(np.flatnonzero(wanted), found)
         page = [found.path(number) for number in order[offset : offset + limit]]
         return Reach(

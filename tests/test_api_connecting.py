@@ -135,3 +135,12 @@ def test_a_list_too_long_or_of_the_wrong_shape_is_refused(client):
     assert is_problem(too_many, 422, "invalid_input", "names")
     unknown = client.post("/api/match", json={"names": [{"name": "某", "phone": "1"}]})
     assert is_problem(unknown, 422, "invalid_input")
+
+
+def test_reach_can_be_asked_for_some_alone(client):
+    asked = f"/api/reach?from=office&ids=zhao&ids=chen&{AS_OF}"
+    found = client.get(asked).json()
+    everyone = client.get(f"/api/reach?from=office&{AS_OF}").json()["reached"]
+    assert found["reached"] == [one for one in everyone if one["id"] in {"zhao", "chen"}]
+    assert found["total"] == 2
+    assert is_problem(client.get(f"{asked}&ids=nobody"), 404, "not_found", "ids")

@@ -38,7 +38,17 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/search", "/route", "/route/a/b", "/entity/zhao", "/entity/zhao/ties"]
+    "address",
+    [
+        "/",
+        "/search",
+        "/route",
+        "/route/a/b",
+        "/entity/zhao",
+        "/entity/zhao/ties",
+        "/overview",
+        "/archive/a",
+    ],
 )
 def test_each_of_the_pages_addresses_gives_the_page(client, address):
     answer = client.get(address)
@@ -133,12 +143,18 @@ def test_the_document_describes_these_operations(document):
         "GET /api/network",
         "GET /api/schema",
         "GET /api/stats",
+        "GET /api/network.html",
+        "GET /api/overview",
         "GET /api/routes",
         "GET /api/reach",
         "GET /api/connectors",
         "GET /api/between",
         "POST /api/match",
         "GET /api/freshness",
+        "GET /api/views",
+        "POST /api/views",
+        "GET /api/views/{id}",
+        "DELETE /api/views/{id}",
         "POST /api/entities",
         "POST /api/relationships",
         "PATCH /api/relationships/{id}",
@@ -260,3 +276,11 @@ def test_the_page_of_this_checkout_is_looked_for_where_it_is_built():
     root = Path(__file__).resolve().parent.parent
     assert "viz/web/dist" in (root / "tools" / "wheel_hook.py").read_text(encoding="utf-8")
     assert root / "viz" / "web" / "dist" == DIST
+
+
+def test_a_network_is_given_as_a_page_to_keep(client):
+    answer = client.get("/api/network.html?ids=zhao&depth=1")
+    assert answer.status_code == 200
+    assert answer.headers["content-disposition"].startswith('attachment; filename="qiaotu-')
+    assert "赵" in answer.text
+    assert not re.search(r"""(?:src|href)=["'](?:https?:)?//""", answer.text)

@@ -354,7 +354,8 @@ def test_reading_by_small_pages_finds_the_same(
     source, _ = written
     whole = list(Reading(source, schema).records())
     monkeypatch.setattr(stream, "ENTITIES_PER_PAGE", 7)
-    monkeypatch.setattr(stream, "SOURCES_PER_PAGE", 3)
+    monkeypatch.setattr(stream, "SOURCES_PER_PAGE", 30)
+    monkeypatch.setattr(stream, "RELATIONSHIPS_PER_PAGE", 5)
     assert list(Reading(source, schema).records()) == whole
     ids = [record.id for record in whole]
     assert len(set(ids)) == len(ids)

@@ -110,7 +110,7 @@ def test_bad_rows_and_cells_are_named_and_stop_nothing(importer: Importer) -> No
         "a,别人,,,Talent",
         "h,周杰,,,Talent",
     ]
-    ties = ["a,h,KNOWS,0.5,", "a,nobody,KNOWS,,", "a,h,LOVES,,", "a,c,KNOWS,,"]
+    ties = ["a,h,KNOWS,strong,", "a,nobody,KNOWS,,", "a,h,LOVES,,", "a,c,KNOWS,,"]
     tables = {"n.csv": NODES + "\n".join(rows) + "\n", "t.csv": TIES + "\n".join(ties) + "\n"}
     report = importer(importer.write(tables))
     assert {(p.file, p.row, p.column, p.code) for p in importer.problems()} == {
@@ -122,12 +122,14 @@ def test_bad_rows_and_cells_are_named_and_stop_nothing(importer: Importer) -> No
         ("n.csv", 7, None, "wrong_width"),
         ("n.csv", 8, "confidence:double", "bad_cell"),
         ("n.csv", 9, "编号", "doubled_id"),
+        ("t.csv", 2, "strength:double", "bad_cell"),
         ("t.csv", 3, "终点编号", "unknown_end"),
         ("t.csv", 4, "关系", "bad_ends"),
         ("t.csv", 5, "终点编号", "unknown_end"),
     }
     assert (report.counts.new, report.counts.relationships_new) == (3, 1)
     assert importer.one("张伟").properties["extra"] == {"confidence:double": "much"}
+    assert importer.records()[0].properties["extra"] == {"strength:double": "strong"}
 
 
 @pytest.mark.parametrize(

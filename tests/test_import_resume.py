@@ -19,7 +19,7 @@ from graph.records import EntityRecord, RelationshipRecord
 from graph.schema import Schema
 from graph.settings import Settings, load_settings
 from seed.exports.admin_csv import AdminCsvWriter
-from seed.imports.models import Counts, Source
+from seed.imports.models import Counts, Progress, Source
 from seed.imports.undo import undo_import
 from tests.bench import synthetic
 from tests.importing import WHO, Importer
@@ -27,6 +27,7 @@ from tests.importing_process import BATCH
 from tests.test_store_processes import PATIENCE, ROOT, environment
 
 KILLS = 10
+MARGIN = 20  # steps that are left at least when it is killed for the last time
 TOWN = (2_000, 5_000)  # entities and relationships
 
 
@@ -64,38 +65,38 @@ def importing_process(
             process.kill()
 
 
-def killed_once(settings: Settings, imports: Path, files: tuple[Path, ...]) -> bool:
-    """Imports for a moment of any length; whether it was killed on the way."""
+def kill_after(steps: int, settings: Settings, imports: Path, files: tuple[Path, ...]) -> None:
+    """Imports, and kills the import some instant after it has told of so many steps."""
     with importing_process(settings, imports, files) as (process, printed):
-        for line in printed:
-            if line.startswith("entities"):
-                break
-        moment = threading.Timer(random.uniform(0, 0.6), process.kill)
+        for _ in range(steps):
+            next(printed)
+        moment = threading.Timer(random.uniform(0, 0.05), process.kill)
         moment.start()
         ended = [line for line in printed if line.startswith("{")]
-        moment.cancel()
-        process.wait(PATIENCE)
-        return not ended
+        moment.join(PATIENCE)
+        assert not ended, "the import was done before it was killed"
 
 
 def test_killed_ten_times_it_ends_as_if_never(
     engine_settings: Settings, schema: Schema, tmp_path: Path, files: tuple[Path, ...]
 ) -> None:
-    imports = tmp_path / "imports"
-    kills = sum(killed_once(engine_settings, imports, files) for _ in range(KILLS))
-    assert kills >= KILLS // 2, "the import ended before it could be killed"
+    imports, calm_folder = tmp_path / "imports", tmp_path / "calm"
+    steps: list[Progress] = []
+    calm_store = open_store(load_settings(data=calm_folder), schema)
+    calm = Importer(calm_store, schema, calm_folder)
+    expected = calm(Source(files), "new", steps.append, create_missing=True, batch=BATCH)
+    # Each kill falls into a later tenth of the way, so that all of it is tried.
+    tenth = (len(steps) - MARGIN) // KILLS
+    for kill in range(KILLS):
+        after = kill * tenth + random.randrange(tenth)
+        kill_after(after, engine_settings, imports, files)
     with importing_process(engine_settings, imports, files) as (process, printed):
         counts = [line for line in printed if line.startswith("{")]
         assert process.wait(PATIENCE) == 0
-    with (
-        closing(open_store(engine_settings, schema)) as store,
-        closing(open_store(load_settings(data=tmp_path / "calm"), schema)) as calm,
-    ):
+    with closing(calm_store), closing(open_store(engine_settings, schema)) as store:
         killed = Importer(store, schema, tmp_path)
-        undisturbed = Importer(calm, schema, tmp_path / "calm")
-        expected = undisturbed(Source(files), "new", create_missing=True, batch=BATCH)
-        assert killed.content() == undisturbed.content()
-        assert killed.problems("new") == undisturbed.problems("new")
+        assert killed.content() == calm.content()
+        assert killed.problems("new") == calm.problems("new")
         assert len(killed.problems("new", "decide")) > 50
         assert [Counts(**json.loads(line)) for line in counts] == [expected.counts]
         report = undo_import(store, schema, "new", imports / "new", WHO)

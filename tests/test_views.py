@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import itertools
 import json
+import math
 import re
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from graph.models import Node, Relationship, Subgraph
 from graph.schema import Schema
-from viz.layout import ROOM, positions
+from viz.layout import ROOM, Layout, positions
 from viz.standalone import html, write_html
 
 HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script>\"'&{{7*7}}"
@@ -39,12 +41,39 @@ def subgraph(size: int, *, name: str = "某某") -> Subgraph:
     return Subgraph(nodes=nodes, relationships=ties, total=size + 3, shown=size)
 
 
+@pytest.mark.parametrize("layout", get_args(Layout))
 @pytest.mark.parametrize("size", [0, 1, 2, 60, 400])
-def test_no_two_nodes_lie_on_each_other(size: int) -> None:
-    places = positions(subgraph(size))
+def test_no_two_nodes_lie_on_each_other(size: int, layout: Layout) -> None:
+    groups = {f"n{number}": f"country-{number % 5}" for number in range(0, size, 2)}
+    places = positions(subgraph(size), layout, groups=groups)
     assert len(places) == size
     for (x, y), (u, v) in itertools.combinations(places.values(), 2):
         assert abs(x - u) > ROOM[0] - 1 or abs(y - v) > ROOM[1] - 1
+
+
+def test_layers_stand_by_hops_from_the_centre() -> None:
+    places = positions(subgraph(6), "layered", centre="n1")
+    columns = sorted({x for x, _ in places.values()})
+    assert [columns.index(places[f"n{i}"][0]) for i in range(6)] == [1, 0, 1, 2, 2, 2]
+
+
+def test_rings_lie_by_hops_round_the_centre() -> None:
+    places = positions(subgraph(6), "radial", centre="n1")
+    distances = [math.dist(places[f"n{i}"], places["n1"]) for i in range(6)]
+    assert distances[1] == 0
+    assert max(distances[0], distances[2]) < min(distances[3:])
+
+
+def test_countries_stand_in_blocks() -> None:
+    groups = {"n0": "a", "n1": "a", "n2": "b", "n3": "b"}
+    places = positions(subgraph(6), "country", groups=groups)
+    middle = {
+        group: [sum(places[i][axis] for i in ids) / len(ids) for axis in (0, 1)]
+        for group, ids in {"a": ["n0", "n1"], "b": ["n2", "n3"], "": ["n4", "n5"]}.items()
+    }
+    for id_, place in places.items():
+        nearest = min(middle, key=lambda group: math.dist(place, middle[group]))
+        assert nearest == groups.get(id_, "")
 
 
 def test_the_same_subgraph_gets_the_same_picture() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 import rustworkx
@@ -12,28 +14,113 @@ from numpy.typing import NDArray
 from graph.models import Subgraph
 
 Positions = dict[str, tuple[float, float]]
+Layout = Literal["force", "layered", "radial", "country"]
 
 # Canvas units (CSS pixels at zoom 1): a node with its two-line name needs about this much room.
 ROOM = (170.0, 100.0)
 _ITERATIONS = 300  # of the spring model: settled for 800 nodes
 _PUSHES = 200  # rounds of moving overlapping nodes apart; most graphs need under 50
 _LOOK_EVERY = 10  # rounds between looks at all pairs
+_COLUMN_GAP = 1.7  # columns' distance, in rooms: relationships' names stand between them
 _SEED = 20230703  # any fixed number gives a fixed picture
 
 Array = NDArray[np.float64]
 
 
-def positions(subgraph: Subgraph) -> Positions:
-    """Coordinates per node id from a force-directed layout (Fruchterman, Reingold 1991) in which
-    no two nodes' boxes of `ROOM` overlap, centred on (0, 0), y downwards."""
+def positions(
+    subgraph: Subgraph,
+    layout: Layout = "force",
+    *,
+    centre: str | None = None,
+    groups: Mapping[str, str] | None = None,
+) -> Positions:
+    """Coordinates per node id, in which no two nodes' boxes of `ROOM` overlap, centred on (0, 0), y
+    downwards.
+
+    `force`: force-directed (Fruchterman, Reingold 1991). `layered`: columns by hops from `centre`;
+    `radial`: rings by hops round it; without a centre, the node with most relationships. `country`:
+    a block per value of `groups` (id → country), the largest first, and one for those in none.
+    """
     ids = sorted(node.id for node in subgraph.nodes)
     if not ids:
         return {}
-    places = _apart(_spring(ids, subgraph))
+    places = _apart(_places(ids, subgraph, layout, centre, groups or {}))
     places -= places.mean(axis=0)
     return {
         id_: (round(x, 1), round(y, 1)) for id_, (x, y) in zip(ids, places.tolist(), strict=True)
     }
+
+
+def _places(
+    ids: list[str],
+    subgraph: Subgraph,
+    layout: Layout,
+    centre: str | None,
+    groups: Mapping[str, str],
+) -> Array:
+    if layout == "force":
+        return _spring(ids, subgraph)
+    if layout == "country":
+        return _blocks(ids, groups)
+    rings = _rings(ids, subgraph, centre)
+    return _columns(ids, rings) if layout == "layered" else _circles(ids, rings)
+
+
+def _rings(ids: list[str], subgraph: Subgraph, centre: str | None) -> list[list[str]]:
+    """The nodes by hops from the centre, each ring in the order of who leads to it; then the rest."""
+    joined: dict[str, set[str]] = {id_: set() for id_ in ids}
+    for tie in subgraph.relationships:
+        joined[tie.from_].add(tie.to)
+        joined[tie.to].add(tie.from_)
+    start = centre if centre in joined else min(ids, key=lambda id_: (-len(joined[id_]), id_))
+    rings, seen = [[start]], {start}
+    while rings[-1]:
+        reached = [other for id_ in rings[-1] for other in sorted(joined[id_] - seen)]
+        rings.append(list(dict.fromkeys(reached)))
+        seen.update(reached)
+    return [*rings[:-1], [id_ for id_ in ids if id_ not in seen]]
+
+
+def _columns(ids: list[str], rings: list[list[str]]) -> Array:
+    at = {
+        id_: (column * ROOM[0] * _COLUMN_GAP, (row - (len(ring) - 1) / 2) * ROOM[1])
+        for column, ring in enumerate(rings)
+        for row, id_ in enumerate(ring)
+    }
+    return np.array([at[id_] for id_ in ids], dtype=float)
+
+
+def _circles(ids: list[str], rings: list[list[str]]) -> Array:
+    at: Positions = {}
+    radius = 0.0
+    for hops, ring in enumerate(rings):
+        # Wide enough for all of a ring side by side, and clear of the ring within.
+        least = 1.2 * len(ring) * ROOM[0] / (2 * math.pi)
+        radius = max(radius + 1.5 * ROOM[0], least) if hops else 0.0
+        for place, id_ in enumerate(ring):
+            angle = 2 * math.pi * (place + 0.5 * (hops % 2)) / len(ring)
+            at[id_] = (radius * math.cos(angle), radius * math.sin(angle))
+    return np.array([at[id_] for id_ in ids], dtype=float)
+
+
+def _blocks(ids: list[str], groups: Mapping[str, str]) -> Array:
+    members: dict[str, list[str]] = defaultdict(list)
+    for id_ in ids:
+        members[groups.get(id_, "")].append(id_)
+    order = sorted(members, key=lambda group: (group == "", -len(members[group]), group))
+    across = math.ceil(math.sqrt(len(order)))
+    at: Positions = {}
+    top = 0.0
+    for start in range(0, len(order), across):
+        left, deepest = 0.0, 0
+        for group in order[start : start + across]:
+            width = math.ceil(math.sqrt(len(members[group])))
+            for place, id_ in enumerate(members[group]):
+                at[id_] = (left + place % width * ROOM[0], top + place // width * ROOM[1])
+            left += (width + 1) * ROOM[0]
+            deepest = max(deepest, math.ceil(len(members[group]) / width))
+        top += (deepest + 1) * ROOM[1]
+    return np.array([at[id_] for id_ in ids], dtype=float)
 
 
 def _spring(ids: Sequence[str], subgraph: Subgraph) -> Array:

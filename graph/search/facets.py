@@ -16,9 +16,9 @@ def facets(index: Index, found: Slots) -> Facets:
     """Counts over all hits, most frequent first, then by value."""
     return Facets(
         labels=_labels(index, found),
-        countries=_entities(index, *_countries(index, found)),
-        offices=_offices(index, found),
-        fields=_entities(index, *index.links.ends(found, Tie.FIELD)),
+        countries=entity_facets(index, *countries_of(index, found)),
+        offices=office_facets(index, found),
+        fields=entity_facets(index, *index.links.ends(found, Tie.FIELD)),
     )
 
 
@@ -28,14 +28,15 @@ def _labels(index: Index, found: Slots) -> list[Facet]:
     return _sorted([Facet(value=label, name=None, count=n) for label, n in counts.items() if n])
 
 
-def _offices(index: Index, found: Slots) -> list[Facet]:
+def office_facets(index: Index, found: Slots) -> list[Facet]:
+    """How many of the slots each office owns."""
     codes, firsts, counts = np.unique(index.office[found], return_index=True, return_counts=True)
     rows = zip(codes.tolist(), firsts.tolist(), counts.tolist(), strict=True)
     named = [(index.record(int(found[first])).office, count) for code, first, count in rows if code]
     return _sorted([Facet(value=office or "", name=None, count=n) for office, n in named])
 
 
-def _countries(index: Index, found: Slots) -> tuple[Slots, Slots]:
+def countries_of(index: Index, found: Slots) -> tuple[Slots, Slots]:
     """Pairs of a slot and a country that it lies in, through any number of places."""
     starts, places = index.links.ends(found, Tie.PLACE)
     distinct, which = np.unique(places, return_inverse=True)
@@ -59,7 +60,7 @@ def _of_place(index: Index, place: int) -> list[int]:
     return [each for each in seen if index.labels[each] & bit]
 
 
-def _entities(index: Index, starts: Slots, ends: Slots) -> list[Facet]:
+def entity_facets(index: Index, starts: Slots, ends: Slots) -> list[Facet]:
     """Facets of the entities at the ends, each start counted once."""
     pairs = np.sort(starts.astype(np.int64) << 32 | ends)
     once = np.ones(len(pairs), np.bool_)

@@ -15,7 +15,7 @@ from graph.schema import Schema
 from graph.store import Store
 from seed.exports.content_hash import Content, ContentHash
 from seed.exports.lines import LinesReader, LinesWriter, Report
-from seed.exports.stream import Reading, changes, counted, settled
+from seed.exports.stream import Reading, changes, count_relationships, counted, settled
 
 KIND = "backup"
 
@@ -58,7 +58,7 @@ def write_backup(
             "version": version,
             "revision": revision,
             "entities": len(reading.ids),
-            "relationships": reading.count_relationships(),
+            "relationships": count_relationships(store),
         }
         hashed, log = ContentHash(schema), _LogHash()
         with LinesWriter(path, KIND, header) as file:

@@ -24,8 +24,9 @@ from graph.store import Row, Store
 T = TypeVar("T")
 
 ENTITIES_PER_PAGE = 1_000
-# Relationships come by the entities they start from, of which the busiest have thousands.
-SOURCES_PER_PAGE = 500
+# Relationships come by the entities they start from: as many of these as bring about so many rows.
+RELATIONSHIPS_PER_PAGE = 10_000
+SOURCES_PER_PAGE = 1_000
 # An entry of the log may hold the state of a whole batch before it.
 CHANGES_PER_PAGE = 20
 # A write in the middle of an export makes it start again; past this, the writes win.
@@ -54,14 +55,16 @@ class Reading:
 
     def relationships(self) -> Iterator[RelationshipRecord]:
         """Every relationship, by the id of its source, then by its own."""
-        for ids in _pages(self.ids, SOURCES_PER_PAGE):
-            rows = whole(self._store.read("relationships_from", ids=ids), "id", "from", "to")
-            for row in sorted(rows, key=lambda row: (row["from"], row["id"])):
-                yield self.relationship(row)
+        start, size = 0, SOURCES_PER_PAGE // 10
+        while ids := self.ids[start : start + size]:
+            rows = self._relationships_from(ids)
+            yield from map(self.relationship, rows)
+            start += size
+            size = max(1, min(size * RELATIONSHIPS_PER_PAGE // (len(rows) + 1), SOURCES_PER_PAGE))
 
     def entities_by_ids(self, ids: list[str]) -> Iterator[EntityRecord]:
         """Those of a page of ids that exist, by id."""
-        rows = whole(self._store.read("entity_by_ids", ids=ids), "id", "name")
+        rows = whole(self._store.stream("entity_by_ids", ids=ids), "id", "name")
         for row in sorted(rows, key=lambda row: row["id"]):
             yield self.entity(row)
 
@@ -78,12 +81,24 @@ class Reading:
         properties = decode(row["properties"], self._schema.relationship_properties)
         return RelationshipRecord(row["id"], row["from"], row["to"], row["type"], properties)
 
+    def _relationships_from(self, ids: list[str]) -> list[Row]:
+        # As a stream for its patience alone: a page that is not in a server's memory takes long.
+        found = whole(self._store.stream("relationships_from", ids=ids), "id", "from", "to")
+        return sorted(found, key=lambda row: (row["from"], row["id"]))
+
     def _all_ids(self) -> list[str]:
         return sorted(row["id"] for row in whole(self._store.stream("entity_ids"), "id"))
 
-    def count_relationships(self) -> int:
-        """How many relationships there are."""
-        return sum(row["count"] for row in self._store.read("count_types"))
+
+def count_relationships(store: Store) -> int:
+    """How many relationships there are; of millions a server counts for longer than a query may."""
+    return sum(row["count"] for row in store.stream("count_types"))
+
+
+def count_entities(store: Store) -> int:
+    """How many entities there are."""
+    counts = {row["label"]: row["count"] for row in store.stream("count_labels")}
+    return int(counts.get("Entity", 0))
 
 
 def changes(store: Store, after: int = 0) -> Iterator[dict[str, Any]]:
@@ -91,7 +106,7 @@ def changes(store: Store, after: int = 0) -> Iterator[dict[str, Any]]:
     found = store.stream("change_sequences", sequence=after)
     sequences = sorted(row["sequence"] for row in whole(found, "sequence"))
     for page in _pages(sequences, CHANGES_PER_PAGE):
-        rows = store.read("changes_by_sequences", sequences=page)
+        rows = store.stream("changes_by_sequences", sequences=page)
         for row in sorted(rows, key=lambda row: row["sequence"]):
             yield row["properties"]
 

@@ -26,15 +26,16 @@ from neo4j import GraphDatabase
 
 from graph.engines import open_store
 from graph.queries import Queries
-from graph.schema import load_schema
+from graph.schema import Schema, load_schema
 from graph.settings import Settings, load_settings
+from graph.store import Store
 from graph.writing import BATCH
 from seed.city.generate import RECORDS_FOLDER, generate
 from seed.city.sizes import SIZES
 from seed.exports.admin_csv import ARRAY_DELIMITER
 from seed.exports.excel import write_excel
 from seed.exports.stream import Reading
-from seed.imports.models import ImportOptions, Source
+from seed.imports.models import Counts, ImportOptions, Source
 from seed.imports.run import run_import
 from tests.neo4j_jars import VERSIONS, Neo4jAbsent
 from tests.neo4j_server import Neo4jServer
@@ -55,7 +56,8 @@ Execute = Callable[[str, list[dict[str, Any]]], None]
 
 @dataclass(frozen=True)
 class Cost:
-    """What one run took. `processor` counts this process and the readers that it started."""
+    """What one run took. `processor` counts this process and the readers that it started, but no
+    server."""
 
     engine: str
     what: str
@@ -123,7 +125,7 @@ def _write_workbook(records: Path, workbook: Path, folder: Path) -> None:
     schema = load_schema()
     with closing(open_store(load_settings(data=folder), schema)) as store:
         options = ImportOptions("workbook", "bench")
-        _import(store, schema, (records,), options, folder)
+        _import(store, schema, records, options, folder)
         write_excel(Reading(store, schema).records(), schema, workbook)
 
 
@@ -156,28 +158,29 @@ def _measured(engine: str, settings: Settings, files: Files, what: str) -> Cost:
         if what == BARE:
             _load_bare(settings, files.csv)
         else:
-            paths = (files.workbook,) if what == TABLES else (files.csv,)
-            _checked_import(settings, paths, what)
+            path = files.workbook if what == TABLES else files.csv
+            _checked_import(settings, path or files.csv, what)
     return Cost(engine, what, files.rows, took[0], took[1], _peak())
 
 
-def _checked_import(settings: Settings, paths: tuple[Path, ...], what: str) -> None:
+def _checked_import(settings: Settings, path: Path, what: str) -> None:
     schema = load_schema()
     with (
         closing(open_store(settings, schema)) as store,
-        tempfile.TemporaryDirectory(dir=paths[0].parent) as folder,
+        tempfile.TemporaryDirectory(dir=path.parent) as folder,
     ):
-        options = ImportOptions(f"bench-{BARE.find(what)}-{time.time_ns()}", "bench")
-        counts = _import(store, schema, paths, options, Path(folder))
+        options = ImportOptions(f"bench-{time.time_ns()}", "bench")
+        counts = _import(store, schema, path, options, Path(folder))
         assert counts.refused == counts.to_decide == 0, counts
         done = counts.same if what == AGAIN else counts.new
         assert done, counts
 
 
-def _import(store: Any, schema: Any, paths: Any, options: ImportOptions, folder: Path) -> Any:
-    report = run_import(
-        store, schema, Source(paths), options, folder, lambda _: None, lambda: False
-    )
+def _import(
+    store: Store, schema: Schema, path: Path, options: ImportOptions, folder: Path
+) -> Counts:
+    source = Source((path,))
+    report = run_import(store, schema, source, options, folder, lambda _: None, lambda: False)
     return report.counts
 
 

@@ -15,6 +15,7 @@ export default defineConfig({
   },
   build: {
     target: 'es2022',
+    manifest: true, // read by scripts/check-size.mjs
     // Inlined assets would be data: addresses; files keep the security policy simple.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

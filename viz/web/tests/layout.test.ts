@@ -15,7 +15,7 @@ function boxes(count: number, at: (index: number) => [number, number] | null): B
 }
 
 function drawnNode(id: string, x: number, y: number): DrawnNode {
-  const look = { glyph: '人', colour: '#b3341f', badge: null, proposed: false, dim: false }
+  const look = { glyph: '人', colour: '#b3341f', badge: null, proposed: false, dim: false, counted: 0, pinned: false }
   return { id, name: id, lines: LINES, x, y, ...look }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { emptyState, format, parse, type PageState } from '@/shell/url'
+import { emptyState, type PageState } from '@/shell/pageState'
+import { format, parse } from '@/shell/url'
 
 function state(change: Partial<PageState>): PageState {
   return { ...emptyState(), ...change }
@@ -12,6 +13,9 @@ const ROUTE = {
   k: 9,
   includePast: true,
   ties: ['alumni', 'native_place'],
+  via: ['person-v'],
+  avoid: ['person-x', 'person-y'],
+  asOf: '2026-05',
   pick: 2,
 }
 
@@ -23,6 +27,10 @@ describe('the address', () => {
     ['a cleared canvas', state({ shown: [] }), '#/?show='],
     ['another centre', state({ entity: 'b', around: 'a' }), '#/entity/b?around=a'],
     ['shown ids', state({ entity: 'b', shown: ['a', 'b'] }), '#/entity/b?show=a.b'],
+    ['the overview', state({ screen: 'overview' }), '#/overview'],
+    ['the hits', state({ screen: 'hits', query: '侨' }), '#/hits?q=%E4%BE%A8'],
+    ['an archive', state({ screen: 'archive', entity: 'a' }), '#/archive/a'],
+    ['an import', state({ screen: 'imports', job: 'imp-1' }), '#/imports/imp-1'],
     ['the table', state({ tab: 'table', hidden: ['Person'] }), '#/?tab=table&hide=Person'],
   ])('says %s and reads it back', (_, given, hash) => {
     expect(format(given)).toBe(hash)
@@ -36,6 +44,16 @@ describe('the address', () => {
     state({ panel: 'search', route: ROUTE, entity: 'person-x', around: 'person-x' }),
     state({ panel: 'route', route: ROUTE, entity: 'x', shown: ['x', 'y'], tab: 'table' }),
     state({ panel: 'route', entity: 'x', around: 'x' }),
+    state({ screen: 'overview', panel: 'route', route: ROUTE, entity: 'x', shown: ['x'] }),
+    state({ screen: 'archive', entity: 'x', around: 'y', query: '侨' }),
+    state({
+      layout: 'radial',
+      centre: 'a',
+      filter: { types: ['KNOWS', 'MEMBER_OF'], year: 2019, least: 0.35, office: 'org-a' },
+      folded: ['a', 'b'],
+      masked: true,
+    }),
+    state({ screen: 'sheet', panel: 'route', route: ROUTE }),
   ])('reads back what it says of routes: %#', (given) => {
     expect(parse(format(given))).toEqual(given)
   })

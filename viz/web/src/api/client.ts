@@ -1,7 +1,25 @@
 import createClient from 'openapi-fetch'
+import type { Layout } from '@/shell/pageState'
 import { Failure, failureOf } from './failure'
 import type { paths } from './schema'
-import type { Direction, Entity, Hits, Neighbours, Routes, Schema, Stats, Subgraph, Suggestion } from './types'
+import type {
+  Candidates,
+  Direction,
+  Entity,
+  Hits,
+  ListedName,
+  Neighbours,
+  Overview,
+  Reach,
+  SavedView,
+  Routes,
+  Schema,
+  Stats,
+  Subgraph,
+  Suggestion,
+  ViewDraft,
+  ViewEntry,
+} from './types'
 
 const client = createClient<paths>({ baseUrl: '' })
 
@@ -36,6 +54,10 @@ export function getSchema(signal?: AbortSignal): Promise<Schema> {
 
 export function getStats(signal?: AbortSignal): Promise<Stats> {
   return body(client.GET('/api/stats', { signal }))
+}
+
+export function getOverview(signal?: AbortSignal): Promise<Overview> {
+  return body(client.GET('/api/overview', { signal }))
 }
 
 export interface SearchQuestion {
@@ -77,10 +99,12 @@ export interface NetworkQuestion {
   ids: string[]
   depth: number
   limit: number
+  layout?: Layout
+  centre?: string
 }
 
 export function getNetwork(asked: NetworkQuestion, signal?: AbortSignal): Promise<Subgraph> {
-  const query = { ...asked, layout: 'force' as const }
+  const query = { layout: 'force' as const, ...asked }
   return body(client.GET('/api/network', { params: { query }, signal }))
 }
 
@@ -91,11 +115,71 @@ export interface RouteQuestion {
   maxHops: number
   includePast: boolean
   types?: string[]
+  via?: string[]
+  avoid?: string[]
+  asOf?: string | null
 }
 
 export function getRoutes(asked: RouteQuestion, signal?: AbortSignal): Promise<Routes> {
-  const { from, to, k, maxHops, includePast } = asked
+  return body(client.GET('/api/routes', { params: { query: routeQuery(asked) }, signal }))
+}
+
+function routeQuery(asked: RouteQuestion) {
+  const { from, to, k, maxHops, includePast, via, avoid, asOf } = asked
   const types = asked.types as Types
-  const query = { from: [from], to: [to], k, max_hops: maxHops, include_past: includePast, types }
-  return body(client.GET('/api/routes', { params: { query }, signal }))
+  const bounds = { k, max_hops: maxHops, include_past: includePast, as_of: asOf ?? undefined }
+  return { from: [from], to: [to], ...bounds, types, via, avoid }
+}
+
+/** The address that answers a question about routes, for other programs and the curious. */
+export function routesAddress(asked: RouteQuestion): string {
+  const values = new URLSearchParams()
+  for (const [name, value] of Object.entries(routeQuery(asked))) {
+    for (const each of [value ?? []].flat()) values.append(name, String(each))
+  }
+  return `${window.location.origin}/api/routes?${values}`
+}
+
+export interface ReachQuestion {
+  from: string
+  ids: string[]
+  limit: number
+}
+
+export function getReach(asked: ReachQuestion, signal?: AbortSignal): Promise<Reach> {
+  const query = { ...asked, from: [asked.from] }
+  return body(client.GET('/api/reach', { params: { query }, signal }))
+}
+
+export function match(names: ListedName[]): Promise<{ matches: Candidates[] }> {
+  return body(client.POST('/api/match', { body: { names } }))
+}
+
+export function getViews(): Promise<{ views: ViewEntry[] }> {
+  return body(client.GET('/api/views'))
+}
+
+export function saveView(draft: ViewDraft): Promise<ViewEntry> {
+  return body(client.POST('/api/views', { body: draft }))
+}
+
+export function getView(id: string): Promise<SavedView> {
+  return body(client.GET('/api/views/{id}', { params: { path: { id } } }))
+}
+
+export async function deleteView(id: string): Promise<void> {
+  const { response, error } = await client.DELETE('/api/views/{id}', { params: { path: { id } } })
+  if (!response.ok) throw failureOf(response.status, error)
+}
+
+/** The address of a file with exactly these entities and what is between them. */
+export function networkFile(format: string, ids: string[]): string {
+  const values = new URLSearchParams(ids.map((id) => ['ids', id]))
+  if (format !== 'html') return `/api/exports/${format}?${values}`
+  return `/api/network.html?${values}&depth=0&limit=${ids.length}`
+}
+
+/** The address of everything that a search finds, as a list that Excel opens. */
+export function searchFile(query: string): string {
+  return `/api/exports/search.csv?${new URLSearchParams({ q: query })}`
 }

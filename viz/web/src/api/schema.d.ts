@@ -149,6 +149,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/network.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Network Page
+         * @description As /api/network, as one offline page to keep: picture, legend, and a table with sources.
+         */
+        get: operations["network_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Overview Of
+         * @description The network by kind, country, office, field and industry, and the groups that make it up.
+         */
+        get: operations["overview_of"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Freshness
+         * @description Records by office, label and country: verified when, and which the last round missed.
+         */
+        get: operations["freshness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/routes": {
         parameters: {
             query?: never;
@@ -249,7 +309,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/freshness": {
+    "/api/views": {
         parameters: {
             query?: never;
             header?: never;
@@ -257,13 +317,41 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Freshness
-         * @description Records by office, label and country: verified when, and which the last round missed.
+         * List Views
+         * @description The views that are kept, newest first.
          */
-        get: operations["freshness"];
+        get: operations["list_views"];
+        put?: never;
+        /**
+         * Save View
+         * @description Keeps a view: the page's address, what was moved and noted, and how its entities now are.
+         */
+        post: operations["save_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open View
+         * @description A view as it was kept, and what has changed since.
+         */
+        get: operations["open_view"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete View
+         * @description Forgets a view; the entities stay.
+         */
+        delete: operations["delete_view"];
         options?: never;
         head?: never;
         patch?: never;
@@ -331,6 +419,250 @@ export interface paths {
          * @description Changes the properties given; null removes one. Type and ends stay.
          */
         patch: operations["change_relationship"];
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description The imports, newest first.
+         */
+        get: operations["list_imports"];
+        put?: never;
+        /**
+         * Start Import
+         * @description Takes files on; they are imported in their turn. `dry_run=true` only says what would happen.
+         */
+        post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Template
+         * @description An empty workbook to fill in: a sheet per kind, with notes and drop-down lists.
+         */
+        get: operations["template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Import Job
+         * @description How far an import is; as server-sent events (`Accept: text/event-stream`) until it ends.
+         */
+        get: operations["import_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Import Problems
+         * @description A page of what was refused, left out, asked or recognised, in the order it was met.
+         */
+        get: operations["import_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/report.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Import Report
+         * @description The rows with problems, as they were given, with the reasons beside them.
+         */
+        get: operations["import_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/report.jsonl": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Import Report Lines
+         * @description Every problem as a line of JSON.
+         */
+        get: operations["import_report_lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Import
+         * @description Ends an import: one that waits at once, one that runs after the rows it is at.
+         */
+        post: operations["cancel_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run Import Again
+         * @description Does a dry run for real, with the same files; goes on with an import that was broken off.
+         */
+        post: operations["run_import_again"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Import
+         * @description Gives back what an import wrote, unless later writes touched it (409 says what).
+         */
+        post: operations["undo_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/search.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search List
+         * @description Everything that a search finds, best first, as a list that Excel opens.
+         */
+        get: operations["search_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/reach.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reach List
+         * @description Everyone who is reached, best first, as a list that Excel opens.
+         */
+        get: operations["reach_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export
+         * @description The network, or what lies round some entities, as a file. `csv` needs `ids`.
+         */
+        get: operations["export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/healthz": {
@@ -497,6 +829,20 @@ export interface components {
             apart: string[];
         };
         /**
+         * Body
+         * @description A well-connected organisation. `degree`: all its relationships but provenance.
+         */
+        Body: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+            /** Degree */
+            degree: number;
+        };
+        /**
          * Candidate
          * @description An entity that a listed name may mean. `score`: 0 to 1, the sum of the reasons' points.
          */
@@ -582,6 +928,24 @@ export interface components {
             direction: "out" | "in";
             /** Count */
             count: number;
+        };
+        /**
+         * CountryCount
+         * @description People, organisations and affairs in a country; `iso_code` where it is recorded.
+         */
+        CountryCount: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Iso Code */
+            iso_code: string | null;
+            /** People */
+            people: number;
+            /** Organisations */
+            organisations: number;
+            /** Affairs */
+            affairs: number;
         };
         /**
          * Entity
@@ -745,6 +1109,30 @@ export interface components {
             country_name: string | null;
         };
         /**
+         * GroupCount
+         * @description A super-node: the entities of one base label in one country, or elsewhere (None).
+         */
+        GroupCount: {
+            /** Label */
+            label: string;
+            /** Country */
+            country: string | null;
+            /** Count */
+            count: number;
+        };
+        /**
+         * GroupLink
+         * @description Relationships between two groups, which are given by their places in the list.
+         */
+        GroupLink: {
+            /** From */
+            from: number;
+            /** To */
+            to: number;
+            /** Count */
+            count: number;
+        };
+        /**
          * Hit
          * @description An entity that a search found. `score`: 1 for an exact name, falling by tier.
          *
@@ -789,6 +1177,205 @@ export interface components {
             /** Hits */
             hits: components["schemas"]["Hit"][];
             facets: components["schemas"]["Facets"];
+        };
+        /**
+         * ImportCounts
+         * @description What became of the rows so far; in a dry run, what would.
+         */
+        ImportCounts: {
+            /** New */
+            new: number;
+            /** Changed */
+            changed: number;
+            /** Same */
+            same: number;
+            /** Relationships New */
+            relationships_new: number;
+            /** Relationships Changed */
+            relationships_changed: number;
+            /** Relationships Same */
+            relationships_same: number;
+            /**
+             * Refused
+             * @description Rows, sheets and files not taken.
+             */
+            refused: number;
+            /**
+             * To Decide
+             * @description Questions for a person.
+             */
+            to_decide: number;
+            /**
+             * Cells
+             * @description Cells left empty or reported.
+             */
+            cells: number;
+            /**
+             * Notes
+             * @description Recognised for what it is, and no fault.
+             */
+            notes: number;
+        };
+        /**
+         * ImportFault
+         * @description What stopped an import.
+         */
+        ImportFault: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * ImportJob
+         * @description An import: what was asked, and how far it is. `done` rows of `total` in this `stage`.
+         */
+        ImportJob: {
+            /** Id */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "cancelled" | "failed" | "interrupted" | "undoing" | "undone";
+            /** Dry Run */
+            dry_run: boolean;
+            /** Files */
+            files: string[];
+            /** Label */
+            label: string | null;
+            /** Create Missing */
+            create_missing: boolean;
+            /** Round */
+            round: string | null;
+            /** Office */
+            office: string | null;
+            /** Who */
+            who: string;
+            /** Submitted At */
+            submitted_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Ahead
+             * @description How many imports come before it while it waits.
+             */
+            ahead: number | null;
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "reading" | "entities" | "relationships" | "done";
+            /** Done */
+            done: number;
+            /** Total */
+            total: number | null;
+            counts: components["schemas"]["ImportCounts"];
+            error: components["schemas"]["ImportFault"] | null;
+        };
+        /**
+         * ImportProblem
+         * @description One thing that was refused, left out, asked or recognised, and what to do about it.
+         */
+        ImportProblem: {
+            /** File */
+            file: string;
+            /** Sheet */
+            sheet: string | null;
+            /**
+             * Row
+             * @description As Excel counts, from 1.
+             */
+            row: number | null;
+            /** Column */
+            column: string | null;
+            /** Value */
+            value: string | null;
+            /** Code */
+            code: string;
+            /**
+             * Severity
+             * @enum {string}
+             */
+            severity: "refused" | "cell" | "decide" | "note";
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+            /** Remedy En */
+            remedy_en: string;
+            /** Remedy Zh */
+            remedy_zh: string;
+            /**
+             * Candidates
+             * @description Ids that a person may choose from.
+             */
+            candidates: string[];
+        };
+        /**
+         * ImportProblems
+         * @description A page of an import's problems, in the order they were met.
+         */
+        ImportProblems: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Problems */
+            problems: components["schemas"]["ImportProblem"][];
+        };
+        /**
+         * ImportUndone
+         * @description What an undone import gave back.
+         */
+        ImportUndone: {
+            /** Id */
+            id: string;
+            /**
+             * State
+             * @default undone
+             * @constant
+             */
+            state: "undone";
+            /** Entities Deleted */
+            entities_deleted: number;
+            /** Entities Restored */
+            entities_restored: number;
+            /** Relationships Deleted */
+            relationships_deleted: number;
+            /** Relationships Restored */
+            relationships_restored: number;
+        };
+        /**
+         * Imports
+         * @description A page of imports, newest first.
+         */
+        Imports: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Imports */
+            imports: components["schemas"]["ImportJob"][];
+        };
+        /**
+         * KindCount
+         * @description A label and how many carry it; `recent`: recorded since the last survey round began, or
+         *     None without one.
+         */
+        KindCount: {
+            /** Label */
+            label: string;
+            /** Count */
+            count: number;
+            /** Recent */
+            recent: number | null;
         };
         /**
          * Label
@@ -964,6 +1551,18 @@ export interface components {
             };
         };
         /**
+         * Note
+         * @description A remark on the canvas; its corner is at (x, y).
+         */
+        Note: {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+            /** Text */
+            text: string;
+        };
+        /**
          * Office
          * @description Our own office.
          */
@@ -972,6 +1571,45 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * Overview
+         * @description The whole network in numbers. Lists are by count, largest first.
+         */
+        Overview: {
+            /** Revision */
+            revision: number;
+            /** Entities */
+            entities: number;
+            /** Relationships */
+            relationships: number;
+            survey: components["schemas"]["Survey"] | null;
+            /** Kinds */
+            kinds: components["schemas"]["KindCount"][];
+            /** Countries */
+            countries: components["schemas"]["CountryCount"][];
+            /** Offices */
+            offices: components["schemas"]["Facet"][];
+            /** Fields */
+            fields: components["schemas"]["Facet"][];
+            /** Industries */
+            industries: components["schemas"]["Facet"][];
+            /** Best Connected */
+            best_connected: components["schemas"]["Body"][];
+            /** Groups */
+            groups: components["schemas"]["GroupCount"][];
+            /** Links */
+            links: components["schemas"]["GroupLink"][];
+        };
+        /**
+         * Point
+         * @description A place on the canvas.
+         */
+        Point: {
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
         };
         /**
          * Property
@@ -1218,6 +1856,27 @@ export interface components {
             misses: components["schemas"]["Miss"][];
         };
         /**
+         * SavedView
+         * @description A view as it was kept, and what has changed since.
+         */
+        SavedView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Saved At */
+            saved_at: string;
+            /** Address */
+            address: string;
+            /** Moved */
+            moved: {
+                [key: string]: components["schemas"]["Point"];
+            };
+            /** Notes */
+            notes: components["schemas"]["Note"][];
+            changes: components["schemas"]["ViewChanges"];
+        };
+        /**
          * SchemaAndOffice
          * @description The words of the network, and our own office when it is in it.
          */
@@ -1371,6 +2030,18 @@ export interface components {
             groups: components["schemas"]["SuggestionGroup"][];
         };
         /**
+         * Survey
+         * @description The latest survey round.
+         */
+        Survey: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Starts */
+            starts: string;
+        };
+        /**
          * Ties
          * @description A named view over relationship types, such as 学缘.
          */
@@ -1448,6 +2119,60 @@ export interface components {
             offset: number;
             /** Records */
             records: components["schemas"]["Vanished"][];
+        };
+        /**
+         * ViewChanges
+         * @description What has changed since a view was kept, as ids of entities and relationships.
+         */
+        ViewChanges: {
+            /** Added */
+            added: string[];
+            /** Gone */
+            gone: string[];
+            /** Changed */
+            changed: string[];
+        };
+        /**
+         * ViewDraft
+         * @description A view to keep. `address`: the page's own, after `#`. `ids`: the entities drawn.
+         */
+        ViewDraft: {
+            /** Name */
+            name: string;
+            /** Address */
+            address: string;
+            /** Ids */
+            ids: string[];
+            /** Moved */
+            moved?: {
+                [key: string]: components["schemas"]["Point"];
+            };
+            /** Notes */
+            notes?: components["schemas"]["Note"][];
+        };
+        /**
+         * ViewEntry
+         * @description A view in the list of those that are kept.
+         */
+        ViewEntry: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Saved At */
+            saved_at: string;
+            /** Nodes */
+            nodes: number;
+        };
+        /**
+         * ViewList
+         * @description Every view that is kept, newest first.
+         */
+        ViewList: {
+            /** Total */
+            total: number;
+            /** Views */
+            views: components["schemas"]["ViewEntry"][];
         };
         /** _Entry */
         _Entry: {
@@ -1974,7 +2699,9 @@ export interface operations {
                 /** @description Nodes at most. */
                 limit?: number;
                 /** @description Also positions, from this layout. */
-                layout?: "force";
+                layout?: "force" | "layered" | "radial" | "country";
+                /** @description Layers and rings start from here; none: the best connected. */
+                centre?: string;
             };
             header?: never;
             path?: never;
@@ -2096,6 +2823,172 @@ export interface operations {
             };
         };
     };
+    network_page: {
+        parameters: {
+            query: {
+                /**
+                 * @example [
+                 *       "org-xuzhou-qiaolian"
+                 *     ]
+                 */
+                ids: string[];
+                depth?: number;
+                /** @description Nodes at most. */
+                limit?: number;
+                /** @description Also positions, from this layout. */
+                layout?: "force" | "layered" | "radial" | "country";
+                /** @description Layers and rings start from here; none: the best connected. */
+                centre?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    overview_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    freshness: {
+        parameters: {
+            query?: {
+                /** @description Only what this office owns, by its id. */
+                office?: string;
+                /** @description Only entities with this label. */
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
+                /** @description Only what lies in this country or place, by its id. */
+                country?: string;
+                /** @description A date, may be partial; today (UTC). */
+                as_of?: string;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Freshness"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     routes: {
         parameters: {
             query: {
@@ -2194,6 +3087,8 @@ export interface operations {
                 country?: string;
                 /** @description Only who knows this field, by its id. */
                 field?: string;
+                /** @description Only these; none: all. */
+                ids?: string[];
                 /** @description A date, may be partial; today (UTC). */
                 as_of?: string;
                 limit?: number;
@@ -2417,20 +3312,9 @@ export interface operations {
             };
         };
     };
-    freshness: {
+    list_views: {
         parameters: {
-            query?: {
-                /** @description Only what this office owns, by its id. */
-                office?: string;
-                /** @description Only entities with this label. */
-                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
-                /** @description Only what lies in this country or place, by its id. */
-                country?: string;
-                /** @description A date, may be partial; today (UTC). */
-                as_of?: string;
-                limit?: number;
-                offset?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -2443,8 +3327,166 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Freshness"];
+                    "application/json": components["schemas"]["ViewList"];
                 };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewEntry"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description An id that nothing has. */
             404: {
@@ -2700,6 +3742,776 @@ export interface operations {
             };
             /** @description A value breaks a rule; `field` names it. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_imports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Imports"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @description .xlsx, .xls, .csv, .tsv, or .zip of these. */
+                    files: string[];
+                    /**
+                     * Dry Run
+                     * @description Only say what would happen.
+                     * @default false
+                     */
+                    dry_run?: boolean;
+                    /**
+                     * Label
+                     * @description The kind of every row of tables that do not say theirs.
+                     */
+                    label?: string | null;
+                    /** Map */
+                    map?: {
+                        [key: string]: string;
+                    } | null;
+                    /**
+                     * Create Missing
+                     * @description Create what a row refers to and nothing answers to.
+                     * @default false
+                     */
+                    create_missing?: boolean;
+                    /**
+                     * Round
+                     * @description The survey round it belongs to, by its id.
+                     */
+                    round?: string | null;
+                    /**
+                     * Office
+                     * @description Who owns rows that name no office, by its id.
+                     */
+                    office?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_problems: {
+        parameters: {
+            query?: {
+                /** @description Only these. */
+                severity?: "refused" | "cell" | "decide" | "note";
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProblems"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_report_lines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_import_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportUndone"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_list: {
+        parameters: {
+            query: {
+                /**
+                 * @description What to look for.
+                 * @example 许崇育
+                 */
+                q: string;
+                /** @description Only entities with this label. */
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
+                /** @description Only what lies in this country or place, by its id. */
+                country?: string;
+                /** @description Only what this office owns, by its id. */
+                office?: string;
+                /** @description Only who knows this field, by its id or name. */
+                field?: string;
+                /** @description Only what began at this date or later; may be partial. */
+                since?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/csv": string;
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reach_list: {
+        parameters: {
+            query: {
+                /**
+                 * @description From any of these, whichever is best.
+                 * @example [
+                 *       "org-xuzhou-qiaolian"
+                 *     ]
+                 */
+                from: string[];
+                /** @description Steps at most. */
+                max_hops?: number;
+                /** @description Only entities with this label. */
+                label?: "Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure";
+                /** @description Only what lies in this country or place, by its id. */
+                country?: string;
+                /** @description Only who knows this field, by its id. */
+                field?: string;
+                /** @description Only these; none: all. */
+                ids?: string[];
+                /** @description A date, may be partial; today (UTC). */
+                as_of?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/csv": string;
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export: {
+        parameters: {
+            query?: {
+                /** @description Only the network round these; none: everything. */
+                ids?: string[];
+                /** @description Steps out from the ids. */
+                depth?: number;
+                /** @description Entities at most, with ids. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                format: "neo4j-csv" | "xlsx" | "graphml" | "gexf" | "jsonl" | "csv";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/zip": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/graphml+xml": string;
+                    "application/gexf+xml": string;
+                    "application/gzip": string;
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description As many exports run as may; try again after `Retry-After` seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

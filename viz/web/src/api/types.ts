@@ -21,6 +21,17 @@ export type Route = Schemas['Route']
 export type Routes = Schemas['Routes']
 export type Step = Schemas['Step']
 export type Stats = Schemas['Stats']
+export type ListedName = Schemas['ListedName']
+export type Candidates = Widened<Schemas['Candidates']>
+export type Reach = Schemas['Reach']
+export type Reached = Schemas['Reached']
+export type SavedView = Schemas['SavedView']
+export type ViewDraft = Schemas['ViewDraft']
+export type ViewEntry = Schemas['ViewEntry']
+export type Overview = Schemas['Overview']
+export type CountryCount = Schemas['CountryCount']
+export type GroupCount = Schemas['GroupCount']
+export type Facet = Schemas['Facet']
 export type Direction = Count['direction']
 
 /** Where a fact comes from: a document's id, its line, and the words that anchor it. */

@@ -1,6 +1,13 @@
 import { computed, type ComputedRef } from 'vue'
 import { createI18n, useI18n } from 'vue-i18n'
+import archive from './archive'
+import canvas from './canvas'
 import en from './en'
+import hits from './hits'
+import lists from './lists'
+import menu from './menu'
+import overview from './overview'
+import sheet from './sheet'
 import zh from './zh'
 
 export type Language = 'zh' | 'en'
@@ -31,7 +38,10 @@ export const i18n = createI18n({
   legacy: false,
   locale: remembered(),
   fallbackLocale: 'zh',
-  messages: { zh, en },
+  messages: {
+    zh: { ...zh, archive: archive.zh, canvas: canvas.zh, menu: menu.zh, hits: hits.zh, lists: lists.zh, overview: overview.zh, sheet: sheet.zh },
+    en: { ...en, archive: archive.en, canvas: canvas.en, menu: menu.en, hits: hits.en, lists: lists.en, overview: overview.en, sheet: sheet.en },
+  },
 })
 mark(remembered())
 

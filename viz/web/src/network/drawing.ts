@@ -14,6 +14,9 @@ export interface DrawnNode extends Point {
   badge: string | null
   proposed: boolean
   dim: boolean
+  /** Neighbours that it stands for while it is folded; 0: none. */
+  counted: number
+  pinned: boolean
 }
 
 export interface DrawnEdge {
@@ -47,6 +50,9 @@ export interface DrawingOptions {
   places: ReadonlyMap<string, Point>
   hidden: string[]
   highlight: Highlight | null
+  /** Neighbours hidden by a fold, by the folded node. */
+  counted?: ReadonlyMap<string, number>
+  pinned?: ReadonlySet<string>
   typeName: (type: string) => string
   statusName: (status: string) => string
 }
@@ -69,7 +75,8 @@ export function draw(subgraph: Subgraph, options: DrawingOptions): Drawing {
   }
 }
 
-function drawNode(node: Node, { schema, places, highlight, statusName }: DrawingOptions): DrawnNode {
+function drawNode(node: Node, options: DrawingOptions): DrawnNode {
+  const { schema, places, highlight, statusName } = options
   const label = schema.labels[kindOf(node, schema)]
   const status = statusOf(node)
   return {
@@ -81,6 +88,8 @@ function drawNode(node: Node, { schema, places, highlight, statusName }: Drawing
     badge: status !== null && isNotDone(status) ? statusName(status) : null,
     proposed: status === 'proposed',
     dim: highlight !== null && !highlight.nodes.has(node.id),
+    counted: options.counted?.get(node.id) ?? 0,
+    pinned: options.pinned?.has(node.id) ?? false,
     ...(places.get(node.id) ?? { x: 0, y: 0 }),
   }
 }

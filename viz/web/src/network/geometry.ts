@@ -1,5 +1,5 @@
 import type { DrawnEdge, DrawnNode } from './drawing'
-import { nodeSize, RADIUS } from './measure'
+import { nodeSize, RADIUS, type Size } from './measure'
 
 export interface Point {
   x: number
@@ -27,6 +27,19 @@ export function overlap(one: Rectangle, other: Rectangle): boolean {
     one.top < other.bottom &&
     other.top < one.bottom
   )
+}
+
+/** Whether a point lies between two corners. */
+export function holds(one: Point, other: Point, { x, y }: Point): boolean {
+  return (x - one.x) * (x - other.x) <= 0 && (y - one.y) * (y - other.y) <= 0
+}
+
+/** Where a camera looks, and how close, to see all of a rectangle in a view of some size. */
+export function cameraOn(all: Rectangle, view: Size, most: number): { position: Point; scale: number } {
+  const across = view.width / (all.right - all.left)
+  const down = view.height / (all.bottom - all.top)
+  const position = { x: (all.left + all.right) / 2, y: (all.top + all.bottom) / 2 }
+  return { position, scale: Math.min(across, down, most) }
 }
 
 /** The smallest rectangle round all of them; null for none. */

@@ -1,6 +1,7 @@
 import type { DrawnNode } from './drawing'
 import type { Ink } from './ink'
-import { emWidth, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS, TYPE_SIZE } from './measure'
+import type { Note } from '@/shell/useLocation'
+import { emWidth, noteSize, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS, TYPE_SIZE } from './measure'
 import type { TypeName } from './typeNames'
 
 interface Asked {
@@ -10,28 +11,43 @@ interface Asked {
   state: { selected: boolean; hover: boolean }
 }
 
+/** How far the view is zoomed; set before each frame. Details too small to be seen are not drawn. */
+export interface Sight {
+  scale: number
+}
+
+const LEGIBLE = 5.5 // pixels on the screen: smaller characters are only noise, and slow
 const DIM = 0.25 // opacity of what is not on the highlighted route
 const BADGE_SIZE = 11
+const GLYPH_SIZE = 16
 
 /**
  * The drawing of one node for vis-network's `custom` shape: a disc with the kind's glyph, the
  * name beneath it. Text goes through `fillText` only, so a name can never become markup.
  */
-export function painterOf(node: DrawnNode, ink: Ink) {
+export function painterOf(node: DrawnNode, ink: Ink, sight: Sight) {
   return ({ ctx, x, y, state }: Asked) => ({
     drawNode(): void {
       ctx.globalAlpha = node.dim ? DIM : 1
       drawRing(ctx, x, y, state, ink)
       drawDisc(ctx, x, y, node, ink)
-      drawGlyph(ctx, x, y, node, ink)
+      if (isLegible(GLYPH_SIZE, sight)) drawGlyph(ctx, x, y, node, ink)
     },
     drawExternalLabel(): void {
       ctx.globalAlpha = node.dim ? DIM : 1
-      drawName(ctx, x, y, node, state.selected, ink)
-      if (node.badge !== null) drawBadge(ctx, x, y, node.badge, ink)
+      const legible = isLegible(NAME_SIZE, sight)
+      if (legible) drawName(ctx, x, y, node, state.selected, ink)
+      if (legible && node.badge !== null) drawBadge(ctx, x, y, node.badge, ink.notDone, ink)
+      if (node.counted) drawBadge(ctx, x, y + 2 * RADIUS, `+${node.counted}`, ink.accent, ink)
+      if (node.pinned) drawPin(ctx, x, y, ink)
     },
     nodeDimensions: { width: 2 * RADIUS, height: 2 * RADIUS },
   })
+}
+
+/** Whether characters of a size, in the canvas's own pixels, can be read at this zoom. */
+export function isLegible(size: number, { scale }: Sight): boolean {
+  return size * scale >= LEGIBLE
 }
 
 function drawRing(
@@ -75,10 +91,10 @@ function drawGlyph(
   node: DrawnNode,
   ink: Ink,
 ): void {
-  ctx.font = `600 16px ${ink.font}`
+  ctx.font = `600 ${GLYPH_SIZE}px ${ink.font}`
   ctx.textAlign = 'center'
   ctx.textBaseline = 'middle'
-  ctx.fillStyle = node.proposed ? node.colour : ink.paper
+  ctx.fillStyle = node.proposed ? ink.text : ink.onKind
   ctx.fillText(node.glyph, x, y + 1)
 }
 
@@ -109,6 +125,7 @@ function drawBadge(
   x: number,
   y: number,
   text: string,
+  colour: string,
   ink: Ink,
 ): void {
   const width = emWidth(text) * BADGE_SIZE + 8
@@ -116,7 +133,7 @@ function drawBadge(
   const top = y - RADIUS - 4
   ctx.beginPath()
   ctx.roundRect(left, top, width, BADGE_SIZE + 5, 4)
-  ctx.fillStyle = ink.notDone
+  ctx.fillStyle = colour
   ctx.fill()
   ctx.lineWidth = 1.5
   ctx.strokeStyle = ink.paper
@@ -126,6 +143,38 @@ function drawBadge(
   ctx.textBaseline = 'middle'
   ctx.fillStyle = ink.paper
   ctx.fillText(text, left + width / 2, top + (BADGE_SIZE + 5) / 2 + 0.5)
+}
+
+/** A dot on the left shoulder of a node that stays where a hand put it. */
+function drawPin(ctx: CanvasRenderingContext2D, x: number, y: number, ink: Ink): void {
+  ctx.beginPath()
+  ctx.arc(x - RADIUS * 0.75, y - RADIUS * 0.75, 4, 0, 2 * Math.PI)
+  ctx.fillStyle = ink.accent
+  ctx.fill()
+  ctx.lineWidth = 1.5
+  ctx.strokeStyle = ink.paper
+  ctx.stroke()
+}
+
+/** Remarks, on slips of their own above everything. */
+export function paintNotes(ctx: CanvasRenderingContext2D, notes: Note[], ink: Ink): void {
+  ctx.save()
+  ctx.font = `${NAME_SIZE}px ${ink.font}`
+  ctx.textAlign = 'left'
+  ctx.textBaseline = 'top'
+  for (const { text, x, y } of notes) {
+    const { lines, width, height } = noteSize(text)
+    ctx.fillStyle = ink.noteSoft
+    ctx.strokeStyle = ink.notDone
+    ctx.lineWidth = 1
+    ctx.beginPath()
+    ctx.roundRect(x, y, width, height, 4)
+    ctx.fill()
+    ctx.stroke()
+    ctx.fillStyle = ink.text
+    for (const [index, line] of lines.entries()) ctx.fillText(line, x + 7, y + 6 + index * NAME_LINE)
+  }
+  ctx.restore()
 }
 
 /** Writes the type names of relationships on the canvas, on paper so that lines stay behind them. */

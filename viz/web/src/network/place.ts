@@ -12,6 +12,8 @@ const ROUNDS = 300 // enough for some hundred boxes
 const LOOSEN_EVERY = 20 // rounds: boxes too crowded to part are first spread a little
 const LOOSEN = 1.12
 const STRETCH = 1.7 // how much more one axis may be scaled than the other
+const CROWD = 120 // nodes: more do not fit any view, and stand as far apart as the server put them
+const LEAST_SCALE = { x: 0.7, y: 0.8 } // of the server's rooms: names then stay apart
 const REACH = 200 // pixels per node, on a square: a few nodes need not fill the whole view
 
 type Placed = Box & Point
@@ -50,8 +52,9 @@ function scale(boxes: Box[], view: Size): Placed[] {
   const most = REACH * Math.sqrt(boxes.length)
   const across = Math.min(view.width, most) / width
   const down = Math.min(view.height, most) / height
-  const horizontal = Math.min(across, down * STRETCH)
-  const vertical = Math.min(down, across * STRETCH)
+  const least = boxes.length > CROWD ? LEAST_SCALE : { x: 0, y: 0 }
+  const horizontal = Math.max(least.x, Math.min(across, down * STRETCH))
+  const vertical = Math.max(least.y, Math.min(down, across * STRETCH))
   return boxes.map((box, index) => {
     const [x = 0, y = 0] = points[index] ?? []
     return { ...box, x: (x - left) * horizontal, y: (y - top) * vertical }

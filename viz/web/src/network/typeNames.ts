@@ -58,3 +58,12 @@ function findPlace(
   }
   return points.find(isFree) ?? (edge.strong ? points[0] : undefined)
 }
+
+/** The name of one relationship, as strong: where it has its place, else in the middle of its line. */
+export function nameOfOne({ nodes, edges }: Drawing, id: string | null, placed: TypeName[]): TypeName[] {
+  const edge = edges.find((each) => each.id === id)
+  const [from, to] = [edge?.from, edge?.to].map((end) => nodes.find((node) => node.id === end))
+  if (!edge || !from || !to) return []
+  const point = placed.find((each) => each.id === id) ?? pointOn(from, to, edge.bend, 0.5)
+  return [{ id: edge.id, words: edge.words, x: point.x, y: point.y, strong: true }]
+}

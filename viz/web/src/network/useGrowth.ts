@@ -8,8 +8,8 @@ import { freshNeighbours } from './growth'
 
 /** How many neighbours one expansion adds. */
 export const EXPAND_STEP = 25
-/** Nodes on the canvas; beyond it names cover each other and addresses grow too long. */
-export const SHOWN_LIMIT = 300
+/** Nodes on the canvas: beyond it nothing can be told apart. */
+export const SHOWN_LIMIT = 800
 const NEIGHBOURS_LIMIT = 1000 // The API's own limit.
 
 export interface Growth {
@@ -39,8 +39,9 @@ export function useGrowth(drawn: Ref<Node[]>) {
       .map(([name]) => name)
   }
 
-  async function expand(id: string): Promise<void> {
-    const types = typesFrom(id)
+  /** Adds neighbours of a node: all, or those over one type of relationship. */
+  async function expand(id: string, type?: string): Promise<void> {
+    const types = type ? [type] : typesFrom(id)
     try {
       const found = await getNeighbours({ id, types, limit: NEIGHBOURS_LIMIT })
       const beyond = found.total - found.neighbours.length

@@ -1,5 +1,5 @@
-import { computed } from 'vue'
-import { getNetwork } from '@/api/client'
+import { computed, type Ref } from 'vue'
+import { getNetwork, type NetworkQuestion } from '@/api/client'
 import { useResource } from '@/api/useResource'
 import type { Subgraph } from '@/api/types'
 import { useRoutes } from '@/routes/useRoutes'
@@ -12,24 +12,38 @@ import { SHOWN_LIMIT, useGrowth } from './useGrowth'
 // Opening an entity draws as many neighbours as the window shows with legible names.
 const AROUND_LIMIT = legibleNodes(window.innerWidth, window.innerHeight)
 
-type Question = { ids: string[]; depth: number; limit: number }
+type Question = NetworkQuestion
 
-/** The network on the canvas and all that changes it. */
-export const useNetwork = shared(() => {
-  const { state, go } = useLocation()
+/** What to ask the server for: exactly what is shown, else the neighbourhood, else the routes. */
+function useQuestion(followsRoutes: Ref<boolean>) {
+  const { state } = useLocation()
   const routes = useRoutes()
 
-  /** Whether the canvas shows the routes' answer, and nothing that was opened or expanded since. */
-  const followsRoutes = computed(() => state.value.shown === null && state.value.around === null)
-  const question = computed<Question | null>(() => {
-    const { shown, around } = state.value
+  /** Layers and rings start from what is in the middle of attention when they are asked for. */
+  function laidOut(): Pick<NetworkQuestion, 'layout' | 'centre'> {
+    const { layout, centre, around, route } = state.value
+    if (layout === 'force' || layout === 'country') return { layout }
+    return { layout, centre: centre ?? around ?? route.from ?? undefined }
+  }
+
+  return computed<Question | null>(() => {
+    const { shown, around, all } = state.value
     const exactly = followsRoutes.value
       ? nodesOfRoutes(routes.answers.value, routes.cards.value)
       : shown
     if (exactly?.length === 0) return null
-    if (exactly) return { ids: exactly.slice(0, SHOWN_LIMIT), depth: 0, limit: SHOWN_LIMIT }
-    return around ? { ids: [around], depth: 1, limit: AROUND_LIMIT } : null
+    if (exactly) return { ids: exactly.slice(0, SHOWN_LIMIT), depth: 0, limit: SHOWN_LIMIT, ...laidOut() }
+    const limit = all ? SHOWN_LIMIT : AROUND_LIMIT
+    return around ? { ids: [around], depth: 1, limit, ...laidOut() } : null
   })
+}
+
+/** The network on the canvas and all that changes it. */
+export const useNetwork = shared(() => {
+  const { state, go } = useLocation()
+  /** Whether the canvas shows the routes' answer, and nothing that was opened or expanded since. */
+  const followsRoutes = computed(() => state.value.shown === null && state.value.around === null)
+  const question = useQuestion(followsRoutes)
   const resource = useResource<Question, Subgraph>(() => question.value, getNetwork)
   const { drawnIds, growth, growthFailure, expand, refuse } = useGrowth(
     computed(() => resource.data.value?.nodes ?? []),
@@ -49,8 +63,19 @@ export const useNetwork = shared(() => {
     go({ entity: null, around: null, shown: rest })
   }
 
+  /** Takes several away; what is left stays where it is. */
+  function removeAll(ids: string[]): void {
+    const rest = drawnIds.value.filter((id) => !ids.includes(id))
+    go({ entity: null, around: null, shown: rest })
+  }
+
   function open(id: string): void {
-    go({ entity: id, around: id, shown: null })
+    go({ screen: 'work', entity: id, around: id, all: false, shown: null })
+  }
+
+  /** Draws exactly these entities and what is between them. */
+  function draw(ids: string[]): void {
+    go({ screen: 'work', entity: null, around: null, shown: ids.slice(0, SHOWN_LIMIT) })
   }
 
   /** Selects a node; the drawn network stays as it is. */
@@ -59,8 +84,13 @@ export const useNetwork = shared(() => {
     else go({ entity: id })
   }
 
+  /** Draws the whole neighbourhood, as far as a canvas goes. */
+  function showAll(): void {
+    go({ all: true })
+  }
+
   function clear(): void {
-    go({ entity: null, around: null, shown: [], hidden: [] })
+    go({ entity: null, around: null, shown: [], hidden: [], folded: [] })
   }
 
   return {
@@ -69,6 +99,6 @@ export const useNetwork = shared(() => {
     followsRoutes,
     growth,
     growthFailure,
-    ...{ expand, add, remove, open, select, clear },
+    ...{ expand, add, remove, removeAll, open, draw, select, showAll, clear },
   }
 })

@@ -1,7 +1,7 @@
 import type { Edge, Node, Options } from 'vis-network'
 import type { DrawnEdge, DrawnNode } from './drawing'
 import type { Ink } from './ink'
-import { painterOf } from './paint'
+import { painterOf, type Sight } from './paint'
 
 // vis-network's declarations leave out the renderer of the `custom` shape and the lines' offset.
 export type VisNode = Node & { id: string; ctxRenderer: ReturnType<typeof painterOf> }
@@ -10,8 +10,9 @@ export type VisEdge = Edge & { id: string; endPointOffset: { from: number; to: n
 const DIM_EDGE = 0.15 // opacity of relationships off the highlighted route
 
 /** vis-network's node for a drawn one. No `title`: the page has no tooltips made from data. */
-export function visNode(node: DrawnNode, ink: Ink): VisNode {
-  return { id: node.id, x: node.x, y: node.y, shape: 'custom', ctxRenderer: painterOf(node, ink) }
+export function visNode(node: DrawnNode, ink: Ink, sight: Sight): VisNode {
+  const { id, x, y } = node
+  return { id, x, y, shape: 'custom', ctxRenderer: painterOf(node, ink, sight) }
 }
 
 /** vis-network's edge for a drawn one; its type name is painted apart, where there is room. */
@@ -48,7 +49,7 @@ export function visOptions(): Options {
     },
     interaction: {
       hover: true,
-      multiselect: false,
+      multiselect: true,
       selectConnectedEdges: false,
       tooltipDelay: 0,
       keyboard: { enabled: true, bindToWindow: false },

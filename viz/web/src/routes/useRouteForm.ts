@@ -1,4 +1,5 @@
 import { reactive, ref, watch, type Ref } from 'vue'
+import type { RouteState } from '@/shell/pageState'
 import { getEntity, search } from '@/api/client'
 import { Failure } from '@/api/failure'
 import { useLocation } from '@/shell/useLocation'
@@ -44,12 +45,19 @@ async function onlyExact(text: string): Promise<string | null> {
   return exact.length === 1 ? (exact[0]?.id ?? null) : null
 }
 
+type Options = Omit<RouteState, 'from' | 'to' | 'pick'>
+
+/** A copy of what else than its ends a question says. */
+function optionsOf({ maxHops, k, includePast, ties, via, avoid, asOf }: Options): Options {
+  return { maxHops, k, includePast, asOf, ties: [...ties], via: [...via], avoid: [...avoid] }
+}
+
 /** What is being filled in; the address changes only when it is sent off. */
 export function useRouteForm() {
   const { state, go } = useLocation()
   const office = useLoadedSchema().value.office
   const ends = { from: useEnd(), to: useEnd() }
-  const options = reactive({ maxHops: 0, k: 0, includePast: false, ties: [] as string[] })
+  const options = reactive(optionsOf(state.value.route))
   const error = ref<'from' | 'to' | 'same' | null>(null)
 
   async function fill(end: End, id: string | null): Promise<void> {
@@ -59,8 +67,8 @@ export function useRouteForm() {
   }
 
   function read(): void {
-    const { from, to, maxHops, k, includePast, ties } = state.value.route
-    Object.assign(options, { maxHops, k, includePast, ties: [...ties] })
+    const { from, to } = state.value.route
+    Object.assign(options, optionsOf(state.value.route))
     // Our own office is where most introductions start.
     void fill(ends.from, from ?? (ends.from.text.value ? null : (office?.id ?? null)))
     void fill(ends.to, to)
@@ -83,8 +91,8 @@ export function useRouteForm() {
     else if (from === to) error.value = 'same'
     else {
       error.value = null
-      const route = { from, to, ...options, ties: [...options.ties], pick: 0 }
-      go({ panel: 'route', route, around: null, shown: null })
+      const route = { from, to, ...optionsOf(options), pick: 0 }
+      go({ screen: 'work', panel: 'route', route, around: null, shown: null })
     }
   }
 

@@ -3,7 +3,7 @@ import { getRoutes, type RouteQuestion } from '@/api/client'
 import type { Routes } from '@/api/types'
 import { useResource } from '@/api/useResource'
 import { shared } from '@/shell/shared'
-import { isAsked } from '@/shell/url'
+import { isAsked } from '@/shell/pageState'
 import { useLocation } from '@/shell/useLocation'
 import { useLoadedSchema } from '@/shell/useSchema'
 import { cardsOf, typesOf } from './answers'
@@ -16,8 +16,9 @@ export const useRoutes = shared(() => {
   const question = computed<RouteQuestion | null>(() => {
     const { route } = state.value
     if (!isAsked(route)) return null
-    const { from, to, k, maxHops, includePast, ties } = route
-    return { from, to, k, maxHops, includePast, types: typesOf(ties, schema.value.ties) }
+    const { from, to, k, maxHops, includePast, via, avoid, asOf } = route
+    const types = typesOf(route.ties, schema.value.ties)
+    return { from, to, k, maxHops, includePast, via, avoid, asOf, types }
   })
   const { data, failure, loading, retry } = useResource<RouteQuestion, Routes>(
     () => question.value,
@@ -31,5 +32,5 @@ export const useRoutes = shared(() => {
     go({ route: { pick: index }, around: null, shown: null })
   }
 
-  return { answers: data, failure, loading, retry, cards, picked, pick }
+  return { question, answers: data, failure, loading, retry, cards, picked, pick }
 })

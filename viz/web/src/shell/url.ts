@@ -1,57 +1,23 @@
 /** What the page shows, as its address says it. Pure: `parse(format(state))` is `state`. */
-
-export type Panel = 'search' | 'route'
-export type Tab = 'graph' | 'table'
-
-/** The route that is asked for. `ties`: names of the schema's ties; none means all. */
-export interface RouteState {
-  from: string | null
-  to: string | null
-  maxHops: number
-  k: number
-  includePast: boolean
-  ties: string[]
-  /** Index of the answer that is highlighted. */
-  pick: number
-}
-
-/**
- * The network drawn is `shown` (exactly these ids, even none), else the neighbourhood of `around`, else the
- * routes' nodes when both ends are set, else nothing.
- */
-export interface PageState {
-  panel: Panel
-  query: string
-  entity: string | null
-  around: string | null
-  shown: string[] | null
-  tab: Tab
-  /** Labels that the legend has switched off. */
-  hidden: string[]
-  route: RouteState
-}
-
-export const ROUTE_DEFAULTS = { maxHops: 4, k: 5 } as const
-export const MAX_HOPS = 6 // The API's own limit.
-export const MAX_ROUTES = 50 // The API's own limit.
+import {
+  isAsked,
+  LAYOUTS,
+  MAX_HOPS,
+  MAX_ROUTES,
+  MAX_VIAS,
+  MOST_PAGES,
+  ROUTE_DEFAULTS,
+  type PageState,
+  type RouteState,
+  type Screen,
+  type ViewFilter,
+} from './pageState'
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/
+const DATE = /^\d{4}(-\d{2}(-\d{2})?)?$/
 const NAME = /^[A-Za-z_]{1,40}$/
 // Neither an id nor a label holds a full stop, and addresses keep it as it is.
 const SEPARATOR = '.'
-
-export function emptyState(): PageState {
-  return {
-    panel: 'search',
-    query: '',
-    entity: null,
-    around: null,
-    shown: null,
-    tab: 'graph',
-    hidden: [],
-    route: { from: null, to: null, ...ROUTE_DEFAULTS, includePast: false, ties: [], pick: 0 },
-  }
-}
 
 function asId(text: string | null | undefined): string | null {
   return text && ID.test(text) ? text : null
@@ -74,32 +40,58 @@ function parseRoute(values: URLSearchParams): RouteState {
     k: asWhole(values.get('k'), ROUTE_DEFAULTS.k, 1, MAX_ROUTES),
     includePast: values.get('past') === '1',
     ties: asList(values.get('ties'), NAME),
+    via: asList(values.get('via'), ID).slice(0, MAX_VIAS),
+    avoid: asList(values.get('avoid'), ID),
+    asOf: DATE.test(values.get('as_of') ?? '') ? values.get('as_of') : null,
     pick: asWhole(values.get('pick'), 0, 0, MAX_ROUTES),
   }
 }
 
-/** Whether both ends of a route are set, so that there is something to ask. */
-export function isAsked(route: RouteState): route is RouteState & { from: string; to: string } {
-  return route.from !== null && route.to !== null
+function parseFilter(values: URLSearchParams): ViewFilter {
+  const year = asWhole(values.get('year'), 0, 0, 9999)
+  return {
+    types: asList(values.get('notypes'), NAME),
+    year: year || null,
+    least: asWhole(values.get('least'), 0, 0, 100) / 100,
+    office: asId(values.get('office')),
+  }
+}
+
+function screenOf(path: string): Screen {
+  const first = path.split('/')[1]
+  const whole: readonly Screen[] = ['overview', 'hits', 'archive', 'lists', 'imports', 'sheet']
+  return whole.find((screen) => screen === first) ?? 'work'
 }
 
 /** The state that a location's hash stands for; what it cannot mean is left out. */
 export function parse(hash: string): PageState {
   const [path = '', search = ''] = hash.replace(/^#/, '').split('?', 2)
   const values = new URLSearchParams(search)
-  const entity = asId(path.match(/^\/entity\/([^/]+)$/)?.[1]) ?? asId(values.get('entity'))
+  const screen = screenOf(path)
+  const named = path.match(/^\/(entity|archive)\/([^/]+)$/)?.[2]
+  const entity = asId(named) ?? asId(values.get('entity'))
   const route = parseRoute(values)
   const shown = values.has('show') ? asList(values.get('show'), ID) : null
   const around = asId(values.get('around'))
   // `/entity/ID` alone is the short address of its neighbourhood.
   const short = path.startsWith('/entity/') && !shown && !isAsked(route)
   return {
-    panel: path === '/route' ? 'route' : 'search',
+    // An archive of nothing is the workspace.
+    screen: screen === 'archive' && !asId(named) ? 'work' : screen,
+    job: asId(path.match(/^\/imports\/([^/]+)$/)?.[1]),
+    panel: path === '/route' || values.get('panel') === 'route' ? 'route' : 'search',
     query: values.get('q') ?? '',
+    page: asWhole(values.get('page'), 1, 1, MOST_PAGES),
     entity,
     around: around ?? (short ? entity : null),
+    all: values.get('all') === '1',
     shown,
     tab: values.get('tab') === 'table' ? 'table' : 'graph',
+    layout: LAYOUTS.find((name) => name === values.get('layout')) ?? 'force',
+    centre: asId(values.get('centre')),
+    filter: parseFilter(values),
+    folded: asList(values.get('fold'), ID),
+    masked: values.get('mask') === '1',
     hidden: asList(values.get('hide'), NAME),
     route,
   }
@@ -108,6 +100,9 @@ export function parse(hash: string): PageState {
 type Entry = [name: string, value: string | false | null]
 
 function pathOf(state: PageState): string {
+  if (state.screen === 'archive' && state.entity) return `/archive/${state.entity}`
+  if (state.screen === 'imports') return state.job ? `/imports/${state.job}` : '/imports'
+  if (['overview', 'hits', 'lists', 'sheet'].includes(state.screen)) return `/${state.screen}`
   if (state.panel === 'route') return '/route'
   return state.entity ? `/entity/${state.entity}` : '/'
 }
@@ -120,6 +115,9 @@ function routeEntries({ route }: PageState): Entry[] {
     ['k', route.k !== ROUTE_DEFAULTS.k && String(route.k)],
     ['past', route.includePast && '1'],
     ['ties', route.ties.join(SEPARATOR)],
+    ['via', route.via.join(SEPARATOR)],
+    ['avoid', route.avoid.join(SEPARATOR)],
+    ['as_of', route.asOf],
     ['pick', route.pick > 0 && String(route.pick)],
   ]
 }
@@ -128,8 +126,10 @@ function drawnEntries(state: PageState): Entry[] {
   const path = pathOf(state)
   const short = path.startsWith('/entity/') && !state.shown && !isAsked(state.route)
   return [
-    ['entity', path.startsWith('/entity/') ? null : state.entity],
+    ['panel', path !== '/route' && state.panel === 'route' && 'route'],
+    ['entity', /^\/(entity|archive)\//.test(path) ? null : state.entity],
     ['around', short && state.around === state.entity ? null : state.around],
+    ['all', state.all && '1'],
   ]
 }
 
@@ -137,9 +137,18 @@ function drawnEntries(state: PageState): Entry[] {
 export function format(state: PageState): string {
   const entries: Entry[] = [
     ['q', state.query],
+    ['page', state.page > 1 && String(state.page)],
     ...routeEntries(state),
     ...drawnEntries(state),
     ['tab', state.tab !== 'graph' && state.tab],
+    ['layout', state.layout !== 'force' && state.layout],
+    ['centre', state.centre],
+    ['notypes', state.filter.types.join(SEPARATOR)],
+    ['year', state.filter.year !== null && String(state.filter.year)],
+    ['least', state.filter.least > 0 && String(Math.round(state.filter.least * 100))],
+    ['office', state.filter.office],
+    ['fold', state.folded.join(SEPARATOR)],
+    ['mask', state.masked && '1'],
     ['hide', state.hidden.join(SEPARATOR)],
   ]
   const kept = entries.filter((entry): entry is [string, string] => Boolean(entry[1]))

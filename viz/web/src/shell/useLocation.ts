@@ -1,7 +1,34 @@
-import { shallowRef } from 'vue'
-import { format, parse, type PageState, type RouteState } from './url'
+import { computed, shallowRef } from 'vue'
+import { type PageState, type RouteState } from './pageState'
+import { format, parse } from './url'
 
 type Change = Partial<Omit<PageState, 'route'>> & { route?: Partial<RouteState> }
+
+/** A remark that somebody put on the canvas. */
+export interface Note {
+  text: string
+  x: number
+  y: number
+}
+
+/** What hands have moved or written on the canvas: too much for an address, kept with it in the history. */
+export interface Scene {
+  moved: Record<string, { x: number; y: number }>
+  notes: Note[]
+}
+
+interface Entry {
+  /** Place in the page's own history, from 0. */
+  at: number
+  scene: Scene
+}
+
+const UNTOUCHED: Scene = { moved: {}, notes: [] }
+
+function entryNow(): Entry {
+  const { at, scene } = (window.history.state ?? {}) as Partial<Entry>
+  return { at: at ?? 0, scene: scene ?? UNTOUCHED }
+}
 
 /** The server answers `/entity/ID` and the like with this page too: the same state, said its way. */
 function takePlainAddress(): void {
@@ -13,26 +40,54 @@ function takePlainAddress(): void {
 
 takePlainAddress()
 const state = shallowRef<PageState>(parse(window.location.hash))
+const entry = shallowRef<Entry>(entryNow())
+const last = shallowRef(entry.value.at)
 
 function read(): void {
   state.value = parse(window.location.hash)
+  entry.value = entryNow()
+}
+
+function put(hash: string, scene: Scene, how: 'push' | 'replace'): void {
+  const at = entry.value.at + (how === 'push' ? 1 : 0)
+  const kept: Entry = { at, scene: JSON.parse(JSON.stringify(scene)) as Scene }
+  if (how === 'push') window.history.pushState(kept, '', hash)
+  else window.history.replaceState(kept, '', hash)
+  if (how === 'push') last.value = at
+  read()
 }
 
 // Back, forward and a hand-edited address.
 window.addEventListener('popstate', read)
 
 /**
- * The page's state and the one way to change it: through the address, so that back, forward,
- * reload and a shared link all give the same view.
+ * The page's state and the one way to change it: through the address and the history, so that
+ * back, forward, undo, redo, reload and a shared link all give the same view.
  */
 export function useLocation() {
   function go(change: Change, how: 'push' | 'replace' = 'push'): void {
     const route = { ...state.value.route, ...change.route }
     const hash = format({ ...state.value, ...change, route })
-    if (hash === window.location.hash) return
-    if (how === 'push') window.history.pushState(null, '', hash)
-    else window.history.replaceState(null, '', hash)
-    read()
+    if (hash !== window.location.hash) put(hash, entry.value.scene, how)
   }
-  return { state, go }
+
+  /** Changes what lies on the canvas. */
+  function arrange(change: Partial<Scene>): void {
+    put(window.location.hash || format(state.value), { ...entry.value.scene, ...change }, 'push')
+  }
+
+  /** Shows a view that was kept. */
+  function restore(hash: string, scene: Scene): void {
+    put(hash, scene, 'push')
+  }
+
+  return {
+    state,
+    scene: computed(() => entry.value.scene),
+    canUndo: computed(() => entry.value.at > 0),
+    canRedo: computed(() => entry.value.at < last.value),
+    undo: () => window.history.back(),
+    redo: () => window.history.forward(),
+    ...{ go, arrange, restore },
+  }
 }

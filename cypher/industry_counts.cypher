@@ -1,0 +1,5 @@
+// Number of entities in each industry that has any.
+// params:
+// returns: id, name, count
+MATCH (n:Entity)-[:IN_INDUSTRY]->(industry:Entity)
+RETURN industry.id AS id, industry.name AS name, count(DISTINCT n.id) AS count

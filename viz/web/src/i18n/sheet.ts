@@ -1,0 +1,41 @@
+const zh = {
+  title: '引荐路线呈报',
+  between: '{from} 至 {to}',
+  made: '{date} 由侨图生成',
+  asOf: '关系截至 {date}',
+  print: '打印或存为 PDF',
+  back: '返回牵线',
+  best: '首选路线',
+  other: '备选路线 {rank}',
+  independent: '（与首选路线不经过同一人）',
+  step: '步骤',
+  factors: '把握',
+  notes: '出处',
+  weakest: '最弱一环',
+  runnerUp: '为何排在其后',
+  none: '没有找到路线',
+  nothing: '请先在“牵线”里选定起点和终点。',
+  noSource: '没有记录出处',
+}
+
+const en: typeof zh = {
+  title: 'Introduction routes',
+  between: '{from} to {to}',
+  made: 'Made by Qiaotu on {date}',
+  asOf: 'Relationships as of {date}',
+  print: 'Print or save as PDF',
+  back: 'Back to the routes',
+  best: 'First choice',
+  other: 'Alternative {rank}',
+  independent: '(shares nobody with the first)',
+  step: 'Step',
+  factors: 'Chance',
+  notes: 'Sources',
+  weakest: 'Weakest step',
+  runnerUp: 'Why it comes after',
+  none: 'No route was found',
+  nothing: 'Choose both ends under “Routes” first.',
+  noSource: 'no source recorded',
+}
+
+export default { zh, en }

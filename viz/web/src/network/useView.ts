@@ -1,0 +1,45 @@
+import { computed, ref } from 'vue'
+import type { Subgraph } from '@/api/types'
+import { shared } from '@/shell/shared'
+import { useLocation } from '@/shell/useLocation'
+import { filtered, folded, maskedName } from './filters'
+import { useNetwork } from './useNetwork'
+
+/** What of the network is seen: filtered, folded and masked, the same on the canvas, in the table and in files. */
+export const useView = shared(() => {
+  const { state } = useLocation()
+  const { data } = useNetwork()
+  /** Nodes that are picked together, for acts on several. */
+  const picked = ref<string[]>([])
+  /** The text looked for inside the view. */
+  const sought = ref('')
+
+  const folds = computed(() => {
+    if (!data.value) return null
+    const { filter, around, entity } = state.value
+    return folded(filtered(data.value, filter, around ?? entity), state.value.folded)
+  })
+  const seen = computed<Subgraph | null>(() => {
+    const subgraph = folds.value?.subgraph
+    if (!subgraph || !state.value.masked) return subgraph ?? null
+    const nodes = subgraph.nodes.map((node) => ({ ...node, name: maskedName(node) }))
+    return { ...subgraph, nodes }
+  })
+  /** How many neighbours each folded node stands for. */
+  const counted = computed(() => folds.value?.hidden ?? new Map<string, number>())
+  /** Those whose name holds the text looked for; null while none is. */
+  const matching = computed(() => {
+    const text = sought.value.trim().toLowerCase()
+    if (!text) return null
+    const nodes = seen.value?.nodes ?? []
+    return new Set(
+      nodes.filter(({ name }) => name.toLowerCase().includes(text)).map(({ id }) => id),
+    )
+  })
+
+  function pick(ids: string[], add = false): void {
+    picked.value = add ? [...new Set([...picked.value, ...ids])] : ids
+  }
+
+  return { seen, counted, picked, pick, sought, matching }
+})
