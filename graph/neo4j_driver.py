@@ -102,6 +102,9 @@ def _plain(query: str, value: Any) -> Any:
     if type(value) in _PLAIN:
         return value
     if isinstance(value, list):
+        # Columns of thousands of values: looked over at once.
+        if _PLAIN.issuperset(map(type, value)):
+            return value
         return [_plain(query, item) for item in value]
     if isinstance(value, dict):
         return {key: _plain(query, item) for key, item in value.items()}

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from time import monotonic
 
+import numpy as np
 import pytest
 
-from graph import revision
+from graph import revision, topology
 from graph.drafts import EntityDraft, RelationshipDraft
 from graph.errors import StoreUnavailable
 from graph.names import Names
-from graph.revision import Follower, current_revision
+from graph.revision import Changed, Follower, current_revision
 from graph.schema import Schema
 from graph.store import Store
+from graph.store_kglite import KgliteStore
 from graph.topology import TopologyMirror
 from graph.writing import Writer
 from tests.family import ENTITIES, RELATIONSHIPS
 from tests.plain_graph import content
 
+AS_OF = date(2026, 1, 1)
 PATIENCE = 60  # seconds; a bound for a defect, never reached otherwise
 
 
@@ -161,6 +167,45 @@ def test_a_copy_on_disk_does_not_claim_a_load_that_it_lacks(
     assert again.topology.number("bulk1") >= 0
     Gated.gate.set()
     office.until_current()
+
+
+def test_memory_stays_flat_over_ten_thousand_writes(
+    tmp_path: Path, schema: Schema, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Arrays do not grow, and no objects are left behind."""
+    monkeypatch.setattr(topology, "_SWEEP_PLACES", 2_000)
+    monkeypatch.setattr(topology, "_SWEEP_IDS", 20)
+    store = KgliteStore(tmp_path / "graph.kgl", PATIENCE)
+    store.prepare(schema)
+    writer = Writer(store, schema)
+    writer.load(ENTITIES, RELATIONSHIPS, "tests")
+    mirror = TopologyMirror(store, schema)
+    mirror.rebuild()
+    mask = np.zeros(len(mirror.topology.ids), np.bool_)
+    blocks, room = [], []
+    for half in range(2):
+        for number in range(5_000):
+            mirror.update(touched(writer, f"w{half}-{number}" if number % 100 == 0 else ""))
+            mirror.topology.graph(AS_OF)
+            mirror.topology.view(np.resize(mask, len(mirror.topology.ids)))
+        gc.collect()
+        blocks.append(sys.getallocatedblocks())
+        room.append(len(mirror.topology.pool.place["target"]) + len(mirror.topology.pool.chunks))
+    assert room[1] <= room[0] * 1.01
+    assert blocks[1] - blocks[0] < 2_000  # a few per entity that came and stays, none per write
+    assert len(mirror.topology.ids.added) <= 20
+    store.close()
+
+
+def touched(writer: Writer, id_: str) -> Changed:
+    """A tie as if it had been written; with an id, an entity that comes with a tie, and goes."""
+    if not id_:
+        return Changed(frozenset({"li", "chen"}), frozenset({"li-knows-chen"}))
+    writer.create_entity(person(id_), "tests")
+    writer.create_relationship(knows(f"li-{id_}", "li", id_), "tests")
+    writer.delete_entity(id_, "tests", detach=True)
+    writer.create_entity(person(f"{id_}-stays"), "tests")
+    return Changed(frozenset({"li", id_, f"{id_}-stays"}), frozenset({f"li-{id_}"}))
 
 
 def test_more_changes_than_are_read_singly_are_read_anew(

@@ -1,51 +1,48 @@
 """Routes beside what else could answer: the same 300 pairs, warm, in one run.
 
-`python -m tests.bench.routes_bench [S] [M] [--out FOLDER]` prints Markdown, and writes routes.md
-and routes.json into the folder. igraph and scipy take part where they are installed; they and
-kglite answer with some shortest chain, unranked.
+`python -m tests.bench.routes_bench [S] [M] [--out FOLDER]` prints Markdown, and writes routes.md,
+routes.json and a picture per size into the folder. What the others answer is unranked; they take
+part where they can be had, the engines at a city's size.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import math
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.compiled import KERNELS, Kernels
 from graph.reach import spread_from
 from graph.revision import Changed
 from graph.route_search import Question, RouteSearch
 from graph.schema import Schema, load_schema
-from graph.settings import load_settings
-from graph.store import Transaction
-from graph.store_kglite import KgliteStore
 from graph.topology_build import EdgeReader, compacted
 from graph.topology_file import opened, save
 from graph.topology_state import Topology
 from graph.topology_update import Fresh, updated
 from graph.warm_up import compile_routes
-from graph.writing import BATCH
-from tests.bench.route_graphs import AS_OF, SEED, SIZES, Size, ends, megabytes, topology
+from tests.bench.figures import Figures, centiles, timed
+from tests.bench.route_graphs import AS_OF, SEED, SIZES, Size, megabytes, topology
+from tests.bench.route_others import Pairs, others
+from tests.bench.route_plot import picture
 
 PAIRS = 300
 HUBS = 100
 UPDATES = 200
+READERS, WRITE_SECONDS = 16, 0.02  # threads that ask at once; between two writes beside them
 WARM_UP = 50  # questions before the clock counts: the scratch space is then in memory
 HIDDEN = 0.1
 OTHERS_LIMIT = 60  # pairs for the slow ones
-
-Pairs = NDArray[np.int64]
-Figures = dict[str, Any]
 
 
 def main() -> None:
@@ -67,6 +64,10 @@ def main() -> None:
         given.out.mkdir(parents=True, exist_ok=True)
         (given.out / "routes.md").write_text(text, encoding="utf-8")
         (given.out / "routes.json").write_text(json.dumps(facts, indent=1), encoding="utf-8")
+        for size in results:
+            title = f"{size['size']}: {size['nodes']:,} nodes, {size['ties']:,} ties; p50, p95, p99"
+            drawn = picture(title, size["times"])
+            (given.out / f"routes-{size['size']}.svg").write_text(drawn, encoding="utf-8")
 
 
 def measured(size: Size, schema: Schema, folder: Path) -> Figures:
@@ -112,11 +113,13 @@ def measured(size: Size, schema: Schema, folder: Path) -> Figures:
         },
         "times": rows,
         "update": update_times(graph, schema),
+        "readers": reader_times(graph, schema, pairs),
     }
 
 
 def search_times(graph: Topology, schema: Schema, pairs: Pairs, options: dict[str, Any]) -> Figures:
-    """Milliseconds of whole searches (numbers in, ranked ids out), and of the kernel alone."""
+    """Milliseconds of whole searches (a question in, ranked ids out), and of the kernel alone by
+    the thread's own clock, which other processes do not move."""
     options = dict(options)
     hidden = options.pop("hidden", None)
     over = options.pop("via", False)
@@ -150,123 +153,71 @@ class Stopwatch(Kernels):
         return (self._timed if name == "search" else function), compiled
 
     def _timed(self, *arrays: object) -> None:
-        started = time.perf_counter()
+        started = time.thread_time()
         self._run(*arrays)
-        self.seconds = time.perf_counter() - started
+        self.seconds = time.thread_time() - started
+
+
+def reader_times(graph: Topology, schema: Schema, pairs: Pairs) -> Figures:
+    """Milliseconds of searches by READERS threads at once: alone, and beside a writer."""
+    shown = [graph]
+
+    def ask(pair: tuple[int, int]) -> float:
+        now = shown[-1]
+        question = Question(now.ids.id(pair[0]), now.ids.id(pair[1]), AS_OF)
+        return timed(RouteSearch(now, schema, question).run)[0] * 1000
+
+    def measure() -> Figures:
+        with ThreadPoolExecutor(READERS) as pool:
+            return centiles(pool.map(ask, pairs.tolist() * 3))
+
+    done = threading.Event()
+
+    def write() -> None:
+        while not done.wait(WRITE_SECONDS):
+            shown[:] = [with_new_tie(shown[-1], len(shown[-1].ids), schema)]
+
+    quiet = measure()
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        return {"alone": quiet, "beside a writer": measure()}
+    finally:
+        done.set()
+        writer.join()
 
 
 def update_times(graph: Topology, schema: Schema) -> Figures:
     """Milliseconds from a new tie's rows to a topology that shows it and is ready to search."""
-    random = np.random.default_rng(SEED)
-    reader = EdgeReader(schema, graph.words)
     times = []
     for number in range(UPDATES):
-        one, other = (graph.ids.id(int(n)) for n in random.integers(0, len(graph.ids), 2))
-        labels: list[Any] = [["Person"], ["Person"]]
-        tie = {"id": f"new{number}", "from": one, "to": other, "type": "KNOWS"}
-        columns: dict[str, list[Any]] = {name: [value] for name, value in tie.items()}
-        for name in ("since", "until", "strength", "confidence", "last_contact", "verified_at"):
-            columns[name] = [None]
-        ends_now = {"id": [one, other], "labels": labels, "declined": [False, False]}
-        changed = Changed(frozenset({one, other}), frozenset({tie["id"]}))
-        fresh = Fresh(changed.entity_ids, changed.relationship_ids, ends_now, columns)
-        started = time.perf_counter()
-        graph = updated(graph, fresh, reader)
-        graph.graph(AS_OF)
-        times.append((time.perf_counter() - started) * 1000)
+        seconds, graph = timed(partial(with_new_tie, graph, number, schema))
+        times.append(seconds * 1000)
     return centiles(times)
 
 
-def others(size: Size, pairs: Pairs) -> dict[str, Figures]:
-    """Some shortest chain by igraph and scipy, and by kglite where the graph is small."""
-    one, other = ends(size)
-    found: dict[str, Figures] = {}
-    igraph = optional("igraph")
-    if igraph is not None:
-        graph = igraph.Graph(n=size.nodes, edges=np.stack([one, other], axis=1))
-        found["igraph, shortest chain"] = each(
-            pairs, lambda a, b: graph.get_shortest_path(int(a), int(b))
-        )
-    sparse, csgraph = optional("scipy.sparse"), optional("scipy.sparse.csgraph")
-    if sparse is not None and csgraph is not None:
-        matrix = sparse.csr_array((np.ones(len(one)), (one, other)), (size.nodes, size.nodes))
-        found["scipy, breadth first"] = each(
-            pairs[:10], lambda a, _: csgraph.breadth_first_order(matrix, int(a), directed=False)
-        )
-    if size.name == "S":
-        found["kglite, shortestPath"] = kglite_times(size, one, other, pairs)
-    return found
-
-
-def kglite_times(
-    size: Size, one: NDArray[np.int32], other: NDArray[np.int32], pairs: Pairs
-) -> Figures:
-    """The embedded engine's own answer over the same nodes and ties."""
-    text = (
-        "MATCH (a:Entity {id: $one}), (b:Entity {id: $other}) "
-        "MATCH p = shortestPath((a)-[*..4]-(b)) RETURN length(p) AS hops"
-    )
-    names = [f"p{number:07}" for number in range(size.nodes)]
-    joined = [
-        {"from": names[a], "to": names[b], "properties": {"id": f"r{number}"}}
-        for number, (a, b) in enumerate(zip(one.tolist(), other.tolist(), strict=True))
-    ]
-
-    def fill(transaction: Transaction) -> None:
-        for start in range(0, len(names), BATCH):
-            rows = [{"id": id_, "name": id_} for id_ in names[start : start + BATCH]]
-            transaction.run("create_nodes", slots={"labels": ["Person"]}, rows=rows)
-        for start in range(0, len(joined), BATCH):
-            rows = joined[start : start + BATCH]
-            transaction.run("create_relationships", slots={"type": ["KNOWS"]}, rows=rows)
-
-    with tempfile.TemporaryDirectory() as folder:
-        settings = load_settings(data=Path(folder))
-        store = KgliteStore(settings.data / "graph.kgl", timeout=settings.store_timeout)
-        store.prepare(load_schema())
-        store.write(fill)
-        times = each(
-            pairs,
-            lambda a, b: list(
-                store._session.cypher(text, params={"one": names[a], "other": names[b]})
-            ),
-        )
-        store.close()
-    return times
-
-
-def each(pairs: Pairs, act: Callable[[int, int], object]) -> Figures:
-    """Milliseconds of an act over pairs."""
-    listed = pairs.tolist()
-    act(*listed[0])
-    return {"search": centiles(timed(partial(act, *pair))[0] * 1000 for pair in listed)}
-
-
-def optional(name: str) -> Any:
-    """A module, or None where it is not installed."""
-    try:
-        return importlib.import_module(name)
-    except ImportError:
-        return None
+def with_new_tie(graph: Topology, number: int, schema: Schema) -> Topology:
+    """The graph with one more tie, ready to search."""
+    random = np.random.default_rng(SEED + number)
+    reader = EdgeReader(schema, graph.words)
+    one, other = (graph.ids.id(int(n)) for n in random.integers(0, len(graph.ids), 2))
+    labels: list[Any] = [["Person"], ["Person"]]
+    tie = {"id": f"new{number}", "from": one, "to": other, "type": "KNOWS"}
+    columns: dict[str, list[Any]] = {name: [value] for name, value in tie.items()}
+    for name in ("since", "until", "strength", "confidence", "last_contact", "verified_at"):
+        columns[name] = [None]
+    ends_now = {"id": [one, other], "labels": labels, "declined": [False, False]}
+    changed = Changed(frozenset({one, other}), frozenset({tie["id"]}))
+    fresh = Fresh(changed.entity_ids, changed.relationship_ids, ends_now, columns)
+    graph = updated(graph, fresh, reader)
+    graph.graph(AS_OF)
+    return graph
 
 
 def distinct(pairs: Pairs) -> Pairs:
     """Without pairs of one with itself."""
     different: Pairs = pairs[pairs[:, 0] != pairs[:, 1]]
     return different
-
-
-def timed(act: Callable[[], Any]) -> tuple[float, Any]:
-    """Seconds, and what the act returned."""
-    started = time.perf_counter()
-    value = act()
-    return time.perf_counter() - started, value
-
-
-def centiles(times: Iterable[float]) -> dict[str, float]:
-    """Median, 95th and 99th percentile."""
-    cuts = np.percentile(list(times), [50, 95, 99])
-    return dict(zip(("p50", "p95", "p99"), (round(float(cut), 4) for cut in cuts), strict=True))
 
 
 def markdown(facts: Figures) -> str:
@@ -280,7 +231,9 @@ def markdown(facts: Figures) -> str:
             + "; ".join(f"{name} {seconds:.2f} s" for name, seconds in size["seconds"].items())
             + f". A new tie shown: {_cells(size['update'], ' / ')} ms."
         )
-        lines += ["", "| ms, k = 5 | kernel p50 | p95 | p99 | search p50 | p95 | p99 |"]
+        readers = "; ".join(f"{n} {_cells(row, ' / ')}" for n, row in size["readers"].items())
+        lines[-1] += f" {READERS} readers at once: {readers} ms."
+        lines += ["", "| ms, k = 5 | kernel (CPU) p50 | p95 | p99 | search p50 | p95 | p99 |"]
         lines.append("|---|---|---|---|---|---|---|")
         for name, row in size["times"].items():
             cells = [_cells(row.get(part), " | ") for part in ("kernel", "search")]
