@@ -64,6 +64,8 @@ def test_every_way_to_write_a_name_finds_it(office: Office) -> None:
         ("海州恒达科技股份有限公司", "firm", "alias"),
         ("golden harvest and sons robotics", "firm", "alias"),
         ("Golden Harvest", "firm", "prefix"),
+        ("Golden Harvest & Sons Robotics Sdn Bdh", "firm", "typo"),
+        ("Golden Harvset and Sons Robotics Ltd", "firm", "typo"),
         ("robotics golden", "firm", "substring"),
         ("槟城", "penang", "exact"),
     }

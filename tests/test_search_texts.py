@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 
 from graph.search import organisations, pinyin, surnames, wade_giles
-from graph.search.text import HERE, compact, span, words
+from graph.search.text import HERE, compact, has_chinese, is_chinese, span, words
 
 
 @pytest.mark.parametrize(
@@ -147,3 +147,9 @@ def test_one_organisation_under_two_names(one, other):
 def test_what_only_looks_like_a_form_is_kept():
     made = [organisations.canonical(n) for n in ("公司", "徐州市场协会", "城市规划院", "Ltd")]
     assert made == ["公司", "徐州市场协会", "城市规划院", "ltd"]
+
+
+def test_a_text_and_its_characters_agree_on_what_is_chinese():
+    edges = ["㏿", "㐀", "鿿", "ꀀ", "豈", "﫿", "ﬀ", "𠀀", "𠮷", "a", "が", "한", "\U0010ffff"]
+    assert [has_chinese(f"x{c}") for c in edges] == [is_chinese(c) for c in edges]
+    assert not has_chinese("")

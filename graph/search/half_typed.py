@@ -13,13 +13,14 @@ from graph.search.mixed import abbreviates, begins_like, cuts, is_pinyin
 from graph.search.pinyin import as_typed
 from graph.search.segment import NO_SLOTS, Slots
 from graph.search.surnames import longest_spelling, spellings, surnames
-from graph.search.text import compact, has_chinese, is_chinese, is_latin
+from graph.search.text import compact, has_chinese, is_chinese, is_latin, words
 from graph.search.wade_giles import begun
 
 CANDIDATES = 500  # read one by one, some microseconds each; the best connected of more
 LETTERS_LIMIT = 32  # no one shortens a name to as many
 CUTS_LIMIT = 256  # ways to cut letters into syllables; more are no name
-WORDS_LIMIT = 4  # of a name in Wade–Giles
+ABBREVIATED_WORDS = 3  # who shortens a name writes few words
+WORDS_LIMIT = 4  # of a person's name; more are an organisation's in English
 
 _Fits = Callable[[str, bool], bool]
 
@@ -43,6 +44,8 @@ class HalfTyped:
 
     def abbreviated(self, text: str) -> Slots:
         """`chenjh`, `cjhao`: some syllables whole or begun, of others the initial only."""
+        if len(words(text)) > ABBREVIATED_WORDS:
+            return NO_SLOTS
         forms = [form for form in question.as_pinyin(text) if len(form) <= LETTERS_LIMIT]
         return np.concatenate([NO_SLOTS, *map(self._abbreviated, forms)])
 
@@ -77,8 +80,11 @@ class HalfTyped:
         return np.intersect1d(slots, self._index.opening_with(f"p{first}"))
 
     def _of_family(self, surname: str, form: str) -> Slots:
-        slots = np.unique(self._index.opening_with(f"p{form}"))
-        return self._fitting(slots, lambda name, person: person and name.startswith(surname))
+        slots = self._index.opening_with(f"p{form}")
+        if not len(slots):
+            return slots
+        named, begins = self._index.holding(surname)
+        return np.intersect1d(slots, named[begins])
 
     def _fitting(self, slots: Slots, fits: _Fits) -> Slots:
         """Those one of whose names fits; of too many the best connected are asked."""

@@ -25,6 +25,7 @@ class _Rules:
     legal_latin: frozenset[str]
 
 
+@lru_cache(maxsize=16_384)
 def canonical(name: str) -> str:
     """The one form of an organisation's name, for comparison only: 徐州市归国华侨联合会 is 徐州侨联.
 
@@ -43,7 +44,6 @@ def latin_words(name: str) -> list[str]:
     return kept or every
 
 
-@lru_cache(maxsize=4096)
 def _chinese(name: str) -> str:
     rules = _rules()
     text = rules.short.sub(lambda match: rules.short_forms[match.group()], name)

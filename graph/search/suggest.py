@@ -28,7 +28,7 @@ def suggest(index: Index, schema: Schema, query: str, hidden: Collection[str] = 
     question = asked(query)
     if question.is_empty:
         return Suggestions(query=query, groups=[])
-    ranked = Ranking(index).half_typed(question)
+    ranked = Ranking(index).half_typed(question, SUGGESTIONS_LIMIT)
     ranks = ranked.best
     for filters in Filters(hidden=hidden).with_typed(question):
         # A date that is still being typed narrows nothing yet.

@@ -7,6 +7,7 @@ leads back to a place in the text as written.
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ import opencc
 HERE = Path(__file__).parent
 # What decomposition leaves whole; Latin, Vietnamese, Turkish, Nordic.
 _LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+# The same as `is_chinese`, for a whole text at a time.
+_CHINESE = re.compile("[㐀-鿿豈-﫿𠀀-\U0010ffff]")
 _APOSTROPHES = "'’‘ʼ＇`´ʻ"
 
 
@@ -65,7 +68,7 @@ def is_latin(text: str) -> bool:
 
 def has_chinese(text: str) -> bool:
     """Whether a text holds a Chinese character."""
-    return any(is_chinese(character) for character in text)
+    return _CHINESE.search(text) is not None
 
 
 def is_chinese(character: str) -> bool:

@@ -71,9 +71,12 @@ class Ranking:
         self._index = index
         self._half_typed = HalfTyped(index)
 
-    def of(self, asked: Asked) -> Ranked:
-        """The rank of every slot: of the whole text, or of the worst of its words."""
-        whole = self.whole(asked.text)
+    def of(self, asked: Asked, enough: int | None = None) -> Ranked:
+        """The rank of every slot: of the whole text, or of the worst of its words.
+
+        Where `enough` match the whole text, what only sounds or looks like it is left out.
+        """
+        whole = self.whole(asked.text, enough)
         words = self._words(asked.words()) or self._parted(asked.text, whole)
         best = whole.copy()
         if words:
@@ -81,9 +84,9 @@ class Ranking:
         best[~self._index.alive] = NONE
         return Ranked(best, whole, words)
 
-    def half_typed(self, asked: Asked) -> Ranked:
+    def half_typed(self, asked: Asked, enough: int) -> Ranked:
         """As `of`, for a text that is still being typed: one or two letters begin a sound too."""
-        found = self.of(asked)
+        found = self.of(asked, enough)
         plain = compact(asked.text)
         if len(plain) < OPENING_LETTERS and is_latin(plain):
             for ranks in (found.best, found.whole):
@@ -91,8 +94,8 @@ class Ranking:
                 ranks[~self._index.alive] = NONE
         return found
 
-    def whole(self, text: str) -> Ranks:
-        """The ranks of a text taken as one name."""
+    def whole(self, text: str, enough: int | None = None) -> Ranks:
+        """The ranks of a text taken as one name. `enough`: see `of`."""
         ranks = self._plain(text)
         plain = compact(text)
         self._mark_keys(ranks, [question.short_form(text)], {Kind.SHORT: Tier.ALIAS}, _OTHER_FORM)
@@ -101,9 +104,8 @@ class Ranking:
             self._mark_latin(ranks, text, plain)
         else:
             mark(ranks, self._half_typed.mixed(plain), rank(Tier.PINYIN_PREFIX))
-            if len(words(text)) == 1:
-                self._mark_slips(ranks, plain)
-            self._mark_sounds(ranks, text, plain)
+        if enough is None or np.count_nonzero(ranks != NONE) < enough:
+            self._mark_likely(ranks, text, plain)
         return ranks
 
     def word(self, text: str, *, slips: bool) -> Ranks:
@@ -193,7 +195,7 @@ class Ranking:
             mark_flags(ranks, links.leading_to(around, Tie.PLACE, Tie.NATIVE, Tie.FIELD), here)
 
     def _mark_latin(self, ranks: Ranks, text: str, plain: str) -> None:
-        """Other spellings of a whole name, names written in part, and slips."""
+        """Other spellings of a whole name, and names written in part."""
         by_word, within = question.with_surname(text)
         for texts in (question.turned(text), question.generated(text), by_word):
             self._mark_keys(ranks, texts, _SPELLED)
@@ -202,7 +204,21 @@ class Ranking:
             opening = rank(Tier.PINYIN_PREFIX, _OTHER_FORM)
             mark(ranks, self._half_typed.abbreviated(text), opening)
             mark(ranks, self._half_typed.spelled(text), opening)
-        self._mark_latin_slips(ranks, question.short_form(text), _SLIP)
+
+    def _mark_likely(self, ranks: Ranks, text: str, plain: str) -> None:
+        """What may have been meant: the same sound in other characters, one slip away."""
+        if is_latin(plain):
+            self._mark_whole_slips(ranks, text, plain)
+            return
+        if len(words(text)) == 1:
+            self._mark_slips(ranks, plain)
+        self._mark_sounds(ranks, text, plain)
+
+    def _mark_whole_slips(self, ranks: Ranks, text: str, plain: str) -> None:
+        self._mark_latin_slips(ranks, plain, _SLIP)
+        short = question.short_form(text)
+        if short != plain and ranks.min(initial=NONE) == NONE:
+            self._mark_latin_slips(ranks, short, _SLIP)
         if len(words(text)) in TURNED_WORDS:
             for form in question.turned(text)[:1]:
                 self._mark_latin_slips(ranks, form, _SLIP)

@@ -69,9 +69,10 @@ def _written_as(group: str, record: Record, text: str) -> bool:
     if group in SLIPS:
         return False
     plain, parts = compact(text), sorted(words(text))
+    own = [text for _, text in record.texts()]
     return any(
         compact(spelled) == plain or sorted(words(spelled)) == parts
-        for spelled in SPELLINGS[group](record)
+        for spelled in [*own, *SPELLINGS[group](record)]
     )
 
 
