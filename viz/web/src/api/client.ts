@@ -6,6 +6,7 @@ import type {
   Candidates,
   Direction,
   Entity,
+  Freshness,
   Hits,
   ListedName,
   Neighbours,
@@ -58,6 +59,10 @@ export function getStats(signal?: AbortSignal): Promise<Stats> {
 
 export function getOverview(signal?: AbortSignal): Promise<Overview> {
   return body(client.GET('/api/overview', { signal }))
+}
+
+export function getFreshness(asked: { limit: number }, signal?: AbortSignal): Promise<Freshness> {
+  return body(client.GET('/api/freshness', { params: { query: asked }, signal }))
 }
 
 export interface SearchQuestion {

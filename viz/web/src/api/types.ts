@@ -31,6 +31,7 @@ export type ViewEntry = Schemas['ViewEntry']
 export type Overview = Schemas['Overview']
 export type CountryCount = Schemas['CountryCount']
 export type GroupCount = Schemas['GroupCount']
+export type Freshness = Schemas['Freshness']
 export type Facet = Schemas['Facet']
 export type Direction = Count['direction']
 

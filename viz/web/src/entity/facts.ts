@@ -1,5 +1,8 @@
 import type { Count, Direction, Property, Schema, Words } from '@/api/types'
 
+/** Properties whose value is the id of another entity, shown by its name. */
+export const NAMES_OF = ['office', 'survey_round']
+
 export type Language = keyof Words
 
 export interface Fact {

@@ -119,7 +119,7 @@ export function picture(
       {
         type: 'graph',
         layout: 'circular',
-        circular: { rotateLabel: false },
+        circular: { rotateLabel: true },
         data,
         links: links.map(({ from, to, count }) => ({
           source: String(from),
@@ -131,10 +131,10 @@ export function picture(
         label: { show: true, position: 'right', color: ink.text, fontSize: 12 },
         labelLayout: { hideOverlap: true },
         emphasis: { focus: 'adjacency' },
-        left: '14%',
-        right: '18%',
-        top: 40,
-        bottom: 40,
+        left: '22%',
+        right: '22%',
+        top: 110,
+        bottom: 110,
       },
     ],
   }
