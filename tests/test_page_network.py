@@ -34,7 +34,7 @@ def star(page_server: Server) -> Star:
     hub = page_server.add("样例同学会", "Organisation", "AlumniAssociation")
     members = tuple(page_server.add(f"侨胞{n}", "Person", "OverseasChinese") for n in "甲乙丙")
     one, other = (page_server.add(f"友人{n}", "Person", "Returnee") for n in "丁戊")
-    times = ({"since": "2001", "until": "2010"}, {"since": "2015"}, {})
+    times: tuple[dict[str, str], ...] = ({"since": "2001", "until": "2010"}, {"since": "2015"}, {})
     for member, dates in zip(members, times, strict=True):
         page_server.tie(member, "MEMBER_OF", hub, **dates)
     page_server.tie(one, "MEMBER_OF", hub)
