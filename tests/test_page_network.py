@@ -160,6 +160,7 @@ def test_the_path_between_two_is_brought_out_and_asked_for(sky: Watched, star: S
     acts = sky.see("picked-acts")
     expect(acts).to_contain_text("已选 2 个")
     expect(acts).to_contain_text("最短路径已标出")
+    expect(sky.see("details-panel")).to_contain_text("侨胞乙")
     sky.keep("network-path")
     acts.get_by_role("button", name="在两者之间牵线").click()
     expect(sky.see("route-card").first).to_contain_text("样例同学会")
