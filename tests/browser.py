@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import re
 import signal
@@ -137,7 +138,12 @@ class Watched:
     def keep(self, name: str) -> None:
         """Keeps a picture where QIAOTU_TEST_SCREENSHOTS names a folder."""
         if folder := os.environ.get("QIAOTU_TEST_SCREENSHOTS"):
-            self.page.screenshot(path=Path(folder) / f"{name}.png")
+            # WebP: the same text at a third of a PNG's weight.
+            asked = {"format": "webp", "quality": 82}
+            taken = self.page.context.new_cdp_session(self.page).send(
+                "Page.captureScreenshot", asked
+            )
+            Path(folder, f"{name}.webp").write_bytes(base64.b64decode(taken["data"]))
 
     def file(self, name: str) -> bytes:
         """What the export menu's entry gives."""

@@ -34,7 +34,7 @@ def star(page_server: Server) -> Star:
     hub = page_server.add("样例同学会", "Organisation", "AlumniAssociation")
     members = tuple(page_server.add(f"侨胞{n}", "Person", "OverseasChinese") for n in "甲乙丙")
     one, other = (page_server.add(f"友人{n}", "Person", "Returnee") for n in "丁戊")
-    times = ({"since": "2001", "until": "2010"}, {"since": "2015"}, {})
+    times: tuple[dict[str, str], ...] = ({"since": "2001", "until": "2010"}, {"since": "2015"}, {})
     for member, dates in zip(members, times, strict=True):
         page_server.tie(member, "MEMBER_OF", hub, **dates)
     page_server.tie(one, "MEMBER_OF", hub)
@@ -160,6 +160,7 @@ def test_the_path_between_two_is_brought_out_and_asked_for(sky: Watched, star: S
     acts = sky.see("picked-acts")
     expect(acts).to_contain_text("已选 2 个")
     expect(acts).to_contain_text("最短路径已标出")
+    expect(sky.see("details-panel")).to_contain_text("侨胞乙")
     sky.keep("network-path")
     acts.get_by_role("button", name="在两者之间牵线").click()
     expect(sky.see("route-card").first).to_contain_text("样例同学会")

@@ -113,6 +113,7 @@ def test_a_pasted_list_says_who_is_known_and_the_way_to_them(watched: Watched) -
     expect(rows.first).to_contain_text("直接相识")
     expect(rows.filter(has_text="查无此人")).to_contain_text("没有找到")
     expect(rows.filter(has_text="徐州市侨联").last).to_contain_text("就是出发的一方")
+    expect(rows.filter(has_text="孙博华")).to_contain_text("邀请海外高层次人才来徐交流洽谈")
     watched.keep("lists")
     rows.filter(has_text="孙博华").get_by_test_id("listed-route").click()
     expect(watched.see("route-card").first).to_contain_text("孙博华")
