@@ -3,7 +3,9 @@ import { getEntity } from '@/api/client'
 import { Failure } from '@/api/failure'
 import { shared } from '@/shell/shared'
 
-/** Names of source documents, asked for once each; until one has come, its id stands for it. */
+const ID = /^[A-Za-z0-9_-]{1,64}$/
+
+/** Names of source documents, offices and rounds, asked for once each; until one has come, its id stands for it. */
 export const useDocuments = shared(() => {
   const names = reactive(new Map<string, string>())
   const asked = new Set<string>()
@@ -19,7 +21,8 @@ export const useDocuments = shared(() => {
   }
 
   function nameOf(id: string): string {
-    if (!names.has(id) && !asked.has(id)) void ask(id)
+    // An office may be recorded by its name, which stands for itself.
+    if (ID.test(id) && !names.has(id) && !asked.has(id)) void ask(id)
     return names.get(id) ?? id
   }
   return { nameOf }
