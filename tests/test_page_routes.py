@@ -41,6 +41,20 @@ def test_conditions_stand_in_the_address_and_hold(watched: Watched) -> None:
     assert f"avoid={PERSON}" in page.url
 
 
+def test_whichever_of_several_targets_is_reached_best_wins(
+    watched: Watched, page_server: Server
+) -> None:
+    stranger = page_server.add("无人相识者", "Person", "Talent")
+    page = watched.page
+    page.goto(f"/#/route?from={OFFICE}&to={stranger}")
+    expect(watched.see("route-empty")).to_be_visible()
+    watched.see("route-more").click()
+    pick(watched, "route-others", "许崇育")
+    watched.see("route-submit").click()
+    expect(watched.see("route-sentence").first).to_contain_text("许崇育")
+    assert f"or={PERSON}" in page.url
+
+
 def test_the_day_that_is_looked_at_is_asked_for(watched: Watched, page_server: Server) -> None:
     one = page_server.add("旧识甲", "Person", "Returnee")
     other = page_server.add("旧识乙", "Person", "Returnee")

@@ -15,6 +15,7 @@ const ROUTE = {
   ties: ['alumni', 'native_place'],
   via: ['person-v'],
   avoid: ['person-x', 'person-y'],
+  others: ['person-z'],
   asOf: '2026-05',
   pick: 2,
 }

@@ -115,7 +115,7 @@ export function getNetwork(asked: NetworkQuestion, signal?: AbortSignal): Promis
 
 export interface RouteQuestion {
   from: string
-  to: string
+  to: string[]
   k: number
   maxHops: number
   includePast: boolean
@@ -133,7 +133,7 @@ function routeQuery(asked: RouteQuestion) {
   const { from, to, k, maxHops, includePast, via, avoid, asOf } = asked
   const types = asked.types as Types
   const bounds = { k, max_hops: maxHops, include_past: includePast, as_of: asOf ?? undefined }
-  return { from: [from], to: [to], ...bounds, types, via, avoid }
+  return { from: [from], to, ...bounds, types, via, avoid }
 }
 
 /** The address that answers a question about routes, for other programs and the curious. */

@@ -103,8 +103,9 @@ const en: typeof zh = {
   source: { document: '{name}', line: 'line {line}', none: 'no source recorded' },
   stats: { entities: 'Entities', relationships: 'Relationships', statuses: 'Affairs by status' },
   route: {
-    more: 'Via, avoid, date',
+    more: 'More targets, via, avoid, date',
     via: 'Via',
+    others: 'Or to',
     avoid: 'Avoid',
     drop: 'Drop “{name}”',
     asOf: 'As of',

@@ -94,8 +94,9 @@ export default {
   source: { document: '《{name}》', line: '第 {line} 行', none: '没有记录出处' },
   stats: { entities: '实体', relationships: '关系', statuses: '事项状态' },
   route: {
-    more: '必经、避开、日期',
+    more: '多个终点、必经、避开、日期',
     via: '必经',
+    others: '或到',
     avoid: '避开',
     drop: '去掉“{name}”',
     asOf: '截至',

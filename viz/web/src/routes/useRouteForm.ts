@@ -48,8 +48,10 @@ async function onlyExact(text: string): Promise<string | null> {
 type Options = Omit<RouteState, 'from' | 'to' | 'pick'>
 
 /** A copy of what else than its ends a question says. */
-function optionsOf({ maxHops, k, includePast, ties, via, avoid, asOf }: Options): Options {
-  return { maxHops, k, includePast, asOf, ties: [...ties], via: [...via], avoid: [...avoid] }
+function optionsOf(given: Options): Options {
+  const { maxHops, k, includePast, ties, via, avoid, others, asOf } = given
+  const lists = { ties: [...ties], via: [...via], avoid: [...avoid], others: [...others] }
+  return { maxHops, k, includePast, asOf, ...lists }
 }
 
 /** What is being filled in; the address changes only when it is sent off. */

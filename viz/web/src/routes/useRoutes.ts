@@ -16,8 +16,9 @@ export const useRoutes = shared(() => {
   const question = computed<RouteQuestion | null>(() => {
     const { route } = state.value
     if (!isAsked(route)) return null
-    const { from, to, k, maxHops, includePast, via, avoid, asOf } = route
+    const { from, k, maxHops, includePast, via, avoid, asOf } = route
     const types = typesOf(route.ties, schema.value.ties)
+    const to = [route.to, ...route.others]
     return { from, to, k, maxHops, includePast, via, avoid, asOf, types }
   })
   const { data, failure, loading, retry } = useResource<RouteQuestion, Routes>(

@@ -36,6 +36,8 @@ export interface RouteState {
   /** Ids that every route must, or must not, pass. */
   via: string[]
   avoid: string[]
+  /** Further targets: whichever of them is reached best wins. */
+  others: string[]
   /** The day that the network is looked at; null is today. */
   asOf: string | null
   /** Index of the answer that is highlighted. */
@@ -100,7 +102,7 @@ export function emptyState(): PageState {
     hidden: [],
     route: {
       ...{ from: null, to: null, ...ROUTE_DEFAULTS },
-      ...{ includePast: false, ties: [], via: [], avoid: [], asOf: null, pick: 0 },
+      ...{ includePast: false, ties: [], via: [], avoid: [], others: [], asOf: null, pick: 0 },
     },
   }
 }

@@ -42,6 +42,7 @@ function parseRoute(values: URLSearchParams): RouteState {
     ties: asList(values.get('ties'), NAME),
     via: asList(values.get('via'), ID).slice(0, MAX_VIAS),
     avoid: asList(values.get('avoid'), ID),
+    others: asList(values.get('or'), ID),
     asOf: DATE.test(values.get('as_of') ?? '') ? values.get('as_of') : null,
     pick: asWhole(values.get('pick'), 0, 0, MAX_ROUTES),
   }
@@ -117,6 +118,7 @@ function routeEntries({ route }: PageState): Entry[] {
     ['ties', route.ties.join(SEPARATOR)],
     ['via', route.via.join(SEPARATOR)],
     ['avoid', route.avoid.join(SEPARATOR)],
+    ['or', route.others.join(SEPARATOR)],
     ['as_of', route.asOf],
     ['pick', route.pick > 0 && String(route.pick)],
   ]
