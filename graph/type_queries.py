@@ -1,7 +1,7 @@
-"""Queries that find relationships by their ids, one part per type, made from the schema.
+"""Queries with one part per type or label, made from the schema.
 
-Both engines keep an index per type, so that asking type by type is a look-up where asking for any
-type is a scan. `python -m graph.type_queries` writes the files anew.
+Both engines keep an index, and Neo4j a count, per type and label: asking type by type is a look-up
+where asking for any type is a scan. `python -m graph.type_queries` writes the files anew.
 """
 
 from __future__ import annotations
@@ -28,6 +28,18 @@ RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since 
        r.until AS until, r.strength AS strength, r.confidence AS confidence,
        r.last_contact AS last_contact, r.verified_at AS verified_at
 """
+_TYPES = """// Number of relationships per type, counted type by type: see graph/type_queries.py.
+// params:
+// returns: type, count
+"""
+_TYPES_PART = """MATCH ()-[r:{type}]->() RETURN '{type}' AS type, count(r) AS count
+"""
+_LABELS = """// Number of entities per label, counted label by label: see graph/type_queries.py.
+// params:
+// returns: label, count
+"""
+_LABELS_PART = """MATCH (n:{type}) RETURN '{type}' AS label, count(n) AS count
+"""
 
 
 def texts(schema: Schema) -> dict[str, str]:
@@ -36,6 +48,8 @@ def texts(schema: Schema) -> dict[str, str]:
     return {
         "relationship_by_ids": _ANY + _union(_ANY_PART, schema.relationships),
         "ties_by_ids": _TIES + _union(_TIES_PART, ties),
+        "count_types": _TYPES + _union(_TYPES_PART, schema.relationships),
+        "count_labels": _LABELS + _union(_LABELS_PART, ("Entity", *schema.labels)),
     }
 
 
