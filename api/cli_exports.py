@@ -41,7 +41,7 @@ from seed.exports.formats import (
     write_part,
     write_whole,
 )
-from seed.exports.lines import Report
+from seed.exports.lines import Report, read_header
 from seed.exports.restore import restore
 from seed.exports.stream import count_entities, count_relationships
 from seed.exports.xml_text import Written
@@ -132,6 +132,13 @@ def merge_command(
     print_delta(report, as_json)
     if report.conflicts or report.missing or report.refused:
         raise typer.Exit(CONFLICTS)
+
+
+def changes_file(files: list[Path]) -> Path | None:
+    """The file, when it is a single one that `qiaotu export --since` wrote: it is merged."""
+    alone = files[0] if len(files) == 1 and files[0].is_file() else None
+    is_delta = alone is not None and read_header(alone).get("qiaotu") == "delta"
+    return alone if is_delta else None
 
 
 def print_delta(report: DeltaReport, as_json: bool) -> None:

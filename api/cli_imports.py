@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from typer.core import TyperCommand, TyperGroup
 
 from api.changing import LOCAL
+from api.cli_exports import changes_file, merge_command
 from api.cli_progress import interruptible, say_waiting, showing
 from api.import_models import ImportForm
 from api.import_tables import print_imports, print_outcome, print_undone
@@ -129,6 +130,9 @@ def import_command(
     Exit code: 0 when every row went in, 1 when rows were refused (a dry run the same), 130 when
     cancelled. See also: qiaotu import undo ID, qiaotu import list.
     """
+    if (changes := changes_file(files or [])) is not None:
+        merge_command(changes, dry_run, as_json)
+        return
     settings, wanted = _quiet_settings(), reports or []
     _check_reports(wanted)
     jobs = jobs_of(settings)

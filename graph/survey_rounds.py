@@ -61,7 +61,7 @@ def read_rounds(rows: Iterable[Row], offices: dict[str, str], schema: Schema) ->
         Round(
             id=row["id"],
             name=row["name"],
-            office=offices.get(row["office"], row["office"]),
+            office=offices.get(row["office"]) or row["office"],
             starts=row["starts"],
             ends=row["ends"],
             coverage=_covered(row["coverage"], schema),

@@ -161,7 +161,7 @@ def test_changes_go_to_another_office(
     add_a_person(tmp_path / "data", schema)
     told = call("export", "jsonl", "--since", "1", "-o", delta)
     assert "1 → 3" in told.out
-    tried = elsewhere(call, monkeypatch, there, "merge", delta, "--dry-run")
+    tried = elsewhere(call, monkeypatch, there, "import", delta, "--dry-run")
     assert "would be" in tried.out
     merged = json.loads(elsewhere(call, monkeypatch, there, "merge", delta, "--json").out)
     assert (merged["conflicts"], merged["missing"], merged["refused"]) == ([], [], [])
