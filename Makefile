@@ -24,8 +24,14 @@ setup: ## prepare .venv and the page; safe to repeat (准备环境)
 run: setup ## setup, then serve on http://127.0.0.1:8765 (启动)
 	@$(BIN)/qiaotu serve
 
-demo: setup ## serve the documents' network on a data folder of its own (演示,不动真实数据)
-	@QIAOTU_STORE= QIAOTU_DATA=data-demo $(BIN)/qiaotu serve
+# A city's own folder: older data-demo folders hold the documents' facts.
+DEMO_OFFICE := syn-o-000001
+DEMO := QIAOTU_STORE= QIAOTU_SEED_ON_START=false QIAOTU_OFFICE=$(DEMO_OFFICE) QIAOTU_DATA=data-demo/city
+demo: setup ## serve a synthetic city on a data folder of its own (演示:合成城市,不动真实数据)
+	@test -d data-demo/generated || $(BIN)/qiaotu generate --size city -o data-demo/generated
+	@test -e data-demo/city/ready || { \
+		$(DEMO) $(BIN)/qiaotu import data-demo/generated/records && touch data-demo/city/ready; }
+	@$(DEMO) $(BIN)/qiaotu serve
 
 setup-dev:
 	@$(PREPARE) --dev

@@ -13,7 +13,9 @@ from starlette.concurrency import run_in_threadpool
 from api import (
     changing,
     connecting,
+    exports,
     health,
+    imports,
     matching,
     overview,
     page,
@@ -25,10 +27,12 @@ from api import (
 )
 from api.answers import Answers
 from api.guard import Guard
+from api.importing import jobs_of, runner
 from api.network import Connection
 from api.observation import Metrics, Observation
 from graph.schema import load_schema
 from graph.settings import Settings
+from seed.imports.queue import ImportQueue
 
 
 def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
@@ -49,6 +53,7 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
     app.state.settings = settings
     app.state.schema = schema
     app.state.connection = Connection(settings, schema)
+    app.state.imports = ImportQueue(jobs_of(settings), runner(app.state.connection.network))
     app.state.metrics = Metrics()
     app.state.overview = overview.KeptOverview()
     # Added innermost first.
@@ -56,7 +61,18 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
     app.add_middleware(Observation, metrics=app.state.metrics)
     app.add_middleware(Answers)
     problems.install(app)
-    for part in (reading, pictures, overview, connecting, matching, views, changing, health):
+    for part in (
+        reading,
+        pictures,
+        overview,
+        connecting,
+        matching,
+        views,
+        changing,
+        imports,
+        exports,
+        health,
+    ):
         app.include_router(part.router)
     reference.install(app, schema)
     page.install(app, dist)
@@ -78,4 +94,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        # First what writes, then what it writes to.
+        await run_in_threadpool(app.state.imports.close)
         await run_in_threadpool(connection.close)

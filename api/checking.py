@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import BaseModel, ConfigDict
 
 from graph.engines import open_store
 from graph.queries import Queries
 from graph.schema import load_schema
 from graph.settings import Settings
-from graph.stats import stats
 from graph.store import Health
 from seed.documents import false_anchors, read_facts
+from seed.exports.backup import describe, verify
 
 
 class CheckReport(BaseModel):
-    """What was found. `anchors`: how many were held to the documents; null when none are at hand."""
+    """What was found. `anchors`: how many were held to the documents; null when none are at hand.
+
+    `content`: the hash of all that the store holds, the same on every engine. `differences`: how
+    the store differs from the backup that it was held against.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -26,20 +32,25 @@ class CheckReport(BaseModel):
     revision: int
     entities: int
     relationships: int
+    log_entries: int
+    content: str
     facts: int
     anchors: int | None
     false_anchors: list[str]
+    against: str | None
+    differences: list[str]
 
 
-def check(settings: Settings) -> CheckReport:
+def check(settings: Settings, against: Path | None = None) -> CheckReport:
     """The report. Raises ConfigurationError, DataFault, StoreUnavailable for what is broken."""
     schema = load_schema()
     store = open_store(settings, schema)
     try:
         health: Health = store.health()
-        counts = stats(store, schema)
+        held = describe(store, schema)
     finally:
         store.close()
+    differences = [] if against is None else held.differences(verify(against, schema))
     facts = read_facts()
     folder = settings.seed_documents
     return CheckReport(
@@ -48,10 +59,14 @@ def check(settings: Settings) -> CheckReport:
         queries=len(list(Queries(health.engine))),
         engine=health.engine,
         engine_version=health.version,
-        revision=counts.revision,
-        entities=counts.entities,
-        relationships=counts.relationships,
+        revision=held.revision,
+        entities=held.content.entities,
+        relationships=held.content.relationships,
+        log_entries=held.changes,
+        content=held.content.digest,
         facts=len(facts.entities) + len(facts.relationships),
         anchors=None if folder is None else len(facts.anchors),
         false_anchors=[] if folder is None else false_anchors(facts, folder),
+        against=against and against.name,
+        differences=differences,
     )

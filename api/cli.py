@@ -1,4 +1,4 @@
-"""The `qiaotu` command: serve, seed, search, route, check, export-view."""
+"""The `qiaotu` command: serve, seed, search, route, check, export-view; more in cli_*.py."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Annotated, TypeVar
 import typer
 from pydantic import BaseModel, ValidationError
 
-from api import tables
+from api import cli_exports, cli_generate, cli_imports, tables
 from api.app import own_version
 from api.checking import check
 from api.connecting import reached
@@ -191,11 +191,16 @@ def reach_command(
 
 
 @commands.command("check")
-def check_command(as_json: Json = False) -> None:
+def check_command(
+    against: Annotated[
+        Path | None, typer.Option(help="与备份文件比对。Prove equality with a backup.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
     """检查安装、数据与来源。Check the installation, the store and the documents' anchors."""
-    report = check(_quiet_settings())
+    report = check(_quiet_settings(), against)
     tables.print_check(report, as_json)
-    if report.false_anchors:
+    if report.false_anchors or report.differences:
         raise typer.Exit(1)
 
 
@@ -220,6 +225,11 @@ def export_view_command(
                 f"无法写入 {output}:{error.strerror}。",
             ) from error
     typer.echo(f"{output}: {found.shown}/{found.total}")
+
+
+cli_imports.register(commands)
+cli_exports.register(commands)
+cli_generate.register(commands)
 
 
 def _routes(network: Network, fields: dict[str, object]) -> Routes:

@@ -10,12 +10,15 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import Refused, is_api, problem_response
+from api.uploads import LIMITS, too_many_bytes
 from graph.settings import is_loopback
 
 # 500 ids of a usual length, or the longest search text percent-encoded, with room to spare.
 QUERY_BYTES = 48 * 1024
 # Far above the largest entity; imports have an address of their own.
 BODY_BYTES = 1024 * 1024
+# The one address that takes files. It writes them to disk as they come, and counts them there.
+UPLOADS = "/api/imports"
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?", re.ASCII)
 _ORIGIN = re.compile(r"https?://(.+)", re.ASCII)
@@ -23,6 +26,7 @@ _WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 _JSON = re.compile(
     r'application/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?', re.ASCII | re.IGNORECASE
 )
+_FORM = re.compile(r"multipart/form-data\s*;.*", re.ASCII | re.IGNORECASE)
 
 
 class Guard:
@@ -38,7 +42,7 @@ class Guard:
             return
         try:
             self._check(scope)
-            if _is_write(scope):
+            if _is_write(scope) and not _is_upload(scope):
                 receive = await _whole_body(receive)
         except Refused as error:
             await problem_response(error, scope)(scope, receive, send)
@@ -52,7 +56,10 @@ class Guard:
             raise Refused(414, "query_too_long", "The query is too long.", "查询串过长。")
         if _is_write(scope):
             _check_origin(headers)
-            _check_body_kind(headers)
+            if _is_upload(scope):
+                _check_upload(headers)
+            else:
+                _check_body_kind(headers)
 
     def _check_host(self, headers: Headers) -> None:
         named = headers.getlist("host")
@@ -69,6 +76,10 @@ class Guard:
 
 def _is_write(scope: Scope) -> bool:
     return scope["method"] in _WRITES and is_api(scope)
+
+
+def _is_upload(scope: Scope) -> bool:
+    return (scope["method"], scope["path"]) == ("POST", UPLOADS)
 
 
 def _check_origin(headers: Headers) -> None:
@@ -96,6 +107,19 @@ def _check_body_kind(headers: Headers) -> None:
             )
         if length.isdigit() and int(length) > BODY_BYTES:
             raise _too_large()
+
+
+def _check_upload(headers: Headers) -> None:
+    if not _FORM.fullmatch(headers.get("content-type", "")):
+        raise Refused(
+            415,
+            "unsupported_media_type",
+            "Send the files as multipart/form-data.",
+            "请以 multipart/form-data 提交文件。",
+        )
+    length = headers.get("content-length", "0")
+    if length.isdigit() and int(length) > LIMITS.bytes:
+        raise too_many_bytes(LIMITS.bytes)
 
 
 async def _whole_body(receive: Receive) -> Receive:

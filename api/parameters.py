@@ -65,8 +65,8 @@ class NoQuery(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class SearchQuery(NoQuery):
-    """A search by name."""
+class SearchFilters(NoQuery):
+    """What to look for by name, and where."""
 
     q: Annotated[Words, Field(description="What to look for.", examples=["许崇育"])]
     label: Annotated[str | None, Field(description="Only entities with this label.")] = None
@@ -80,6 +80,11 @@ class SearchQuery(NoQuery):
     since: Annotated[
         Date | None, Field(description="Only what began at this date or later; may be partial.")
     ] = None
+
+
+class SearchQuery(SearchFilters):
+    """A search by name."""
+
     limit: Limit = 50
     offset: Offset = 0
 
@@ -150,8 +155,8 @@ class RoutesQuery(NoQuery):
         )
 
 
-class ReachQuery(NoQuery):
-    """Whom we reach best."""
+class ReachFilters(NoQuery):
+    """From where to reach, and whom."""
 
     from_: Annotated[Id, Field(alias="from", examples=["org-xuzhou-qiaolian"])]
     max_hops: Annotated[int, Field(ge=1, le=HOPS_LIMIT, description="Steps at most."), PLAIN] = 4
@@ -164,6 +169,11 @@ class ReachQuery(NoQuery):
         list[Id], Field(max_length=LIST_LIMIT, description="Only these; none: all.")
     ] = []
     as_of: Annotated[Date | None, Field(description="A date, may be partial; today (UTC).")] = None
+
+
+class ReachQuery(ReachFilters):
+    """Whom we reach best."""
+
     limit: Limit = 50
     offset: Offset = 0
 
@@ -188,6 +198,18 @@ class BetweenQuery(NoQuery):
         Field(min_length=2, max_length=TERMINALS, examples=[["person-xu-chongyu", "place-xuzhou"]]),
     ]
     as_of: Annotated[Date | None, Field(description="A date, may be partial; today (UTC).")] = None
+
+
+class ExportQuery(NoQuery):
+    """What of the network goes out: all of it, or what lies round some entities."""
+
+    ids: Annotated[Ids, Field(description="Only the network round these; none: everything.")] = []
+    depth: Annotated[
+        int, Field(ge=0, le=DEPTH_LIMIT, description="Steps out from the ids."), PLAIN
+    ] = 1
+    limit: Annotated[
+        int, Field(ge=1, le=LIMIT, description="Entities at most, with ids."), PLAIN
+    ] = LIMIT
 
 
 class DeleteQuery(NoQuery):
@@ -229,6 +251,7 @@ REPEATED = _repeated(
         ReachQuery,
         ConnectorsQuery,
         BetweenQuery,
+        ExportQuery,
         DeleteQuery,
     )
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from types import FrameType
 
 import uvicorn
@@ -41,7 +42,7 @@ def serve(settings: Settings) -> None:
             proxy_headers=False,
             timeout_graceful_shutdown=GRACE_SECONDS,
         )
-        server = _Server(config, address(settings.host, listener))
+        server = _Server(config, address(settings.host, listener), app.state.imports.stop)
         server.run(sockets=[listener])
     finally:
         connection.close()
@@ -80,9 +81,10 @@ def address(host: str, listener: socket.socket) -> str:
 class _Server(uvicorn.Server):
     """Prints its address as soon as it answers, and ends in order however often it is told to."""
 
-    def __init__(self, config: uvicorn.Config, shown: str) -> None:
+    def __init__(self, config: uvicorn.Config, shown: str, ending: Callable[[], None]) -> None:
         super().__init__(config)
         self._shown = shown
+        self._ending = ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -92,4 +94,5 @@ class _Server(uvicorn.Server):
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:  # noqa: ARG002
         """Begins the end. Unlike the original, a second Ctrl-C does not cut it short (it lasts
         GRACE_SECONDS at most), and the signal is not raised once more when all is closed."""
+        self._ending()
         self.should_exit = True

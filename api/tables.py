@@ -36,9 +36,9 @@ _TIERS = {
 def print_report(report: LoadReport, as_json: bool) -> None:
     """How much `seed` created."""
     if as_json:
-        _console().print_json(json.dumps(asdict(report)))
+        console().print_json(json.dumps(asdict(report)))
         return
-    _say(
+    say(
         f"新增 {report.entities} 个实体、{report.relationships} 条关系。"
         f" Created {report.entities} entities and {report.relationships} relationships."
     )
@@ -47,30 +47,30 @@ def print_report(report: LoadReport, as_json: bool) -> None:
 def print_hits(hits: Hits, schema: Schema, as_json: bool) -> None:
     """The hits of a search, best first."""
     if as_json:
-        _print_model(hits)
+        print_model(hits)
         return
-    table = _table("名称 name", "标签 label", "匹配 match", "关系 ties", "编号 id")
+    table = table_of("名称 name", "标签 label", "匹配 match", "关系 ties", "编号 id")
     for hit in hits.hits:
         label = schema.labels[hit.labels[-1]].zh
         table.add_row(*map(Text, (hit.name, label, _matched(hit), str(hit.degree), hit.id)))
     if hits.hits:
-        _console().print(table)
-    _say(f"共 {hits.total} 个,列出 {len(hits.hits)} 个。 {len(hits.hits)} of {hits.total} shown.")
+        console().print(table)
+    say(f"共 {hits.total} 个,列出 {len(hits.hits)} 个。 {len(hits.hits)} of {hits.total} shown.")
 
 
 def print_reach(reach: Reach, schema: Schema, as_json: bool) -> None:
     """Who is reached best, with the way there."""
     if as_json:
-        _print_model(reach)
+        print_model(reach)
         return
-    table = _table("名称 name", "标签 label", "分值 score", "步 hops", "途经 over")
+    table = table_of("名称 name", "标签 label", "分值 score", "步 hops", "途经 over")
     for one in reach.reached:
         label = schema.labels[one.labels[-1]].zh
         over = " → ".join(one.path[1:-1])
         table.add_row(*map(Text, (one.name, label, f"{one.score:.3f}", str(one.hops), over)))
     if reach.reached:
-        _console().print(table)
-    _say(
+        console().print(table)
+    say(
         f"共 {reach.total} 个,列出 {len(reach.reached)} 个。"
         f" {len(reach.reached)} of {reach.total} shown."
     )
@@ -79,7 +79,7 @@ def print_reach(reach: Reach, schema: Schema, as_json: bool) -> None:
 def print_routes(routes: Routes, schema: Schema, as_json: bool) -> None:
     """The routes, each step with its evidence; or why there is none."""
     if as_json:
-        _print_model(routes)
+        print_model(routes)
         return
     for number, route in enumerate(routes.routes, 1):
         _print_route(str(number), route, schema)
@@ -87,28 +87,32 @@ def print_routes(routes: Routes, schema: Schema, as_json: bool) -> None:
     if extra is not None and extra not in routes.routes:
         _print_route("独立路线 independent", extra, schema)
     if routes.explanation is not None:
-        _say(f"{routes.explanation.zh} {routes.explanation.en}")
+        say(f"{routes.explanation.zh} {routes.explanation.en}")
     if not routes.complete:
-        _say("搜索超时,结果可能不全。 Time ran out; there may be better routes.")
+        say("搜索超时,结果可能不全。 Time ran out; there may be better routes.")
 
 
 def print_check(report: CheckReport, as_json: bool) -> None:
     """What `check` found, one line each."""
     if as_json:
-        _print_model(report)
+        print_model(report)
         return
-    _say(f"✓ schema: {report.labels} labels, {report.relationship_types} relationship types")
-    _say(f"✓ cypher: {report.queries} queries")
-    _say(f"✓ store: {report.engine} {report.engine_version}, revision {report.revision}")
-    _say(f"✓ network: {report.entities} entities, {report.relationships} relationships")
-    _say(f"✓ facts: {report.facts} entries in seed/facts")
+    say(f"✓ schema: {report.labels} labels, {report.relationship_types} relationship types")
+    say(f"✓ cypher: {report.queries} queries")
+    say(f"✓ store: {report.engine} {report.engine_version}, revision {report.revision}")
+    say(f"✓ network: {report.entities} entities, {report.relationships} relationships")
+    say(f"✓ content hash: {report.content}, {report.log_entries} log entries")
+    if report.against is not None:
+        for line in report.differences or [f"✓ equal to {report.against}"]:
+            say(f"✗ {line}" if report.differences else line)
+    say(f"✓ facts: {report.facts} entries in seed/facts")
     if report.anchors is None:
-        _say("– anchors: not checked; QIAOTU_SEED_DOCUMENTS names the folder of the texts")
+        say("– anchors: not checked; QIAOTU_SEED_DOCUMENTS names the folder of the texts")
     elif report.false_anchors:
         for line in report.false_anchors:
-            _say(f"✗ {line}")
+            say(f"✗ {line}")
     else:
-        _say(f"✓ anchors: all {report.anchors} stand in the texts")
+        say(f"✓ anchors: all {report.anchors} stand in the texts")
 
 
 def _matched(hit: Hit) -> str:
@@ -119,8 +123,8 @@ def _matched(hit: Hit) -> str:
 
 def _print_route(number: str, route: Route, schema: Schema) -> None:
     note = ",独立 independent" if route.independent else ""
-    _say(f"{number}. {route.score:.3f} · {route.hops} 步 hops{note}")
-    table = _table("从 from", "关系 tie", "到 to", "分值 factor", "依据 sources")
+    say(f"{number}. {route.score:.3f} · {route.hops} 步 hops{note}")
+    table = table_of("从 from", "关系 tie", "到 to", "分值 factor", "依据 sources")
     names = {node.id: node.name for node in route.nodes}
     for index, step in enumerate(route.steps):
         weak = " ← 最弱 weakest" if index == route.weakest and route.hops > 1 else ""
@@ -132,8 +136,8 @@ def _print_route(number: str, route: Route, schema: Schema) -> None:
             _sources(step.relationship),
         )
         table.add_row(*map(Text, cells))
-    _console().print(table)
-    _say("")
+    console().print(table)
+    say("")
 
 
 def _arrow(step: Step, schema: Schema) -> str:
@@ -153,7 +157,8 @@ def _sources(tie: Relationship) -> str:
     )
 
 
-def _table(*headings: str) -> Table:
+def table_of(*headings: str) -> Table:
+    """An empty table. Headings that end in ` id` are kept whole."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in headings:
         # Ids are there to be copied.
@@ -161,14 +166,17 @@ def _table(*headings: str) -> Table:
     return table
 
 
-def _print_model(model: BaseModel) -> None:
+def print_model(model: BaseModel) -> None:
+    """The model as the API answers it."""
     # Not through rich: a program wants it as it is, whatever the width of the terminal.
     print(model.model_dump_json(by_alias=True, indent=2))
 
 
-def _say(line: str) -> None:
-    _console().print(Text(line), soft_wrap=True)
+def say(line: str) -> None:
+    """One line, whatever the width of the terminal."""
+    console().print(Text(line), soft_wrap=True)
 
 
-def _console() -> Console:
+def console() -> Console:
+    """Where tables are printed."""
     return Console(highlight=False)

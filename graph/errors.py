@@ -71,6 +71,20 @@ class StoreTimeout(QiaotuError):
         )
 
 
+class KeepsChanging(QiaotuError):
+    """Writes came so close upon one another that no one state could be written out."""
+
+    status = 503
+    code = "keeps_changing"
+    retry_after = 60
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The data changed each time while it was being written out. Try again when it is quieter.",
+            "导出期间数据一直在变动,未能得到一致的副本。请在较空闲时重试。",
+        )
+
+
 class QueryFault(QiaotuError):
     """A query file, or its parameters, that an engine refuses: a defect of ours, not of the user's."""
 
@@ -81,6 +95,10 @@ class ConfigurationError(QiaotuError):
     """A setting, file or environment that does not let the program start."""
 
     code = "configuration"
+
+
+class StoreInUse(ConfigurationError):
+    """Another process, most often the server, has the embedded store open."""
 
 
 class DataFault(QiaotuError):

@@ -152,5 +152,15 @@ def _decode_sources(value: list[str]) -> list[dict[str, Any]]:
     return [Source.parse(text).model_dump(exclude_none=True) for text in value]
 
 
+def _decode_number(value: Any) -> int | float:
+    """2 for 2.0: an engine, or what filled it, may hold every number with a fraction."""
+    return int(value) if float(value).is_integer() else float(value)
+
+
 ENCODERS: dict[str, Callable[[Any], Any]] = {"map": _encode_map, "sources": _encode_sources}
-DECODERS: dict[str, Callable[[Any], Any]] = {"map": json.loads, "sources": _decode_sources}
+DECODERS: dict[str, Callable[[Any], Any]] = {
+    "map": json.loads,
+    "sources": _decode_sources,
+    "number": _decode_number,
+    "share": _decode_number,
+}

@@ -7,13 +7,19 @@ import time
 from dataclasses import dataclass
 from typing import Protocol
 
-from graph.store import Store
+from graph.errors import StoreUnavailable
+from graph.store import Row, Store, Transaction
 
 REVISION_KEY = "revision"
+# Where the counter stands while a restore fills the store. Not 0, which means empty and would be
+# seeded, and below it, so that every follower reads all anew when the restore is done.
+RESTORING = -2
 # An answer may be this much older than a write of another process; our own writes are seen at once.
 STALE_AFTER_SECONDS = 1.0
 # Past this many changes, or after a bulk load, reading everything anew is quicker than catching up.
 CATCH_UP_LIMIT = 500
+# Of a batch with more relationships than this the log does not name their ends: it is a bulk load.
+TIES_NAMED = 1_000
 
 
 @dataclass(frozen=True)
@@ -91,7 +97,7 @@ def changed_since(store: Store, known: int, revision: int) -> Changed | None:
     if known < 0 or not 0 < behind <= CATCH_UP_LIMIT:
         return None
     rows = store.read("changes_since", sequence=known, limit=CATCH_UP_LIMIT)
-    if len(rows) < behind or any(row["action"] == "load" for row in rows):
+    if len(rows) < behind or any(map(_is_bulk, rows)):
         return None
     return Changed(
         entity_ids=frozenset(id_ for row in rows for id_ in row["entity_ids"] or []),
@@ -100,7 +106,33 @@ def changed_since(store: Store, known: int, revision: int) -> Changed | None:
     )
 
 
+def _is_bulk(row: Row) -> bool:
+    return row["action"] == "load" or len(row["relationship_ids"] or []) > TIES_NAMED
+
+
 def current_revision(store: Store) -> int:
-    """The number of the last write; 0 before the first."""
+    """The number of the last write; 0 before the first. Raises Restoring."""
     rows = store.read("revision", key=REVISION_KEY)
-    return rows[0]["number"] if rows else 0
+    number: int = rows[0]["number"] if rows else 0
+    if number < 0:
+        raise Restoring
+    return number
+
+
+def next_revision(transaction: Transaction) -> int:
+    """The number of this write; the first act of its transaction. Raises Restoring."""
+    number: int = transaction.run("raise_revision", key=REVISION_KEY)[0]["number"]
+    if number < 1:
+        raise Restoring
+    return number
+
+
+class Restoring(StoreUnavailable):
+    """A backup is being restored into the store, or its restore was cut off."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A backup is being restored into this store. If that was cut off, run the same "
+            "qiaotu restore again: it goes on where it stopped.",
+            "正在向此数据库恢复备份。若恢复曾被中断,请再次运行同一条 qiaotu restore 命令,将从中断处继续。",
+        )

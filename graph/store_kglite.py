@@ -19,6 +19,7 @@ from graph.errors import (
     Conflict,
     QiaotuError,
     QueryFault,
+    StoreInUse,
     StoreTimeout,
     StoreUnavailable,
 )
@@ -36,7 +37,8 @@ class KgliteStore:
     def __init__(self, path: Path, timeout: float, queries: Queries | None = None) -> None:
         """Opens or creates `path`; queries are stopped after `timeout` seconds.
 
-        Raises ConfigurationError when another process has it open, or the folder is read-only.
+        Raises StoreInUse when another process has it open, ConfigurationError when the folder is
+        read-only.
         """
         self._queries = queries or Queries("kglite")
         self._timeout = timeout
@@ -46,7 +48,7 @@ class KgliteStore:
         try:
             self._session = kglite.open_session(str(path), durable="full")
         except kglite.WriterLeaseHeldError as error:
-            raise ConfigurationError(
+            raise StoreInUse(
                 f"{path.parent} is in use by another qiaotu process. Stop it, or name another folder "
                 "with QIAOTU_DATA.",
                 f"{path.parent} 正被另一个 qiaotu 进程使用。请先停止它,或用 QIAOTU_DATA 指定其他文件夹。",

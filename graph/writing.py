@@ -17,7 +17,7 @@ from graph.checks import Checks, Properties, encode, refuse_automatic
 from graph.drafts import EntityChange, EntityDraft, RelationshipChange, RelationshipDraft, Rows
 from graph.errors import Conflict, NotFound
 from graph.models import Node, Relationship
-from graph.revision import REVISION_KEY
+from graph.revision import next_revision
 from graph.rows import node_of, relationship_of
 from graph.schema import Schema
 from graph.store import Row, Store, Transaction
@@ -223,7 +223,7 @@ class Writer:
         before: Row | None = None,
         after: Row | None = None,
     ) -> int:
-        number: int = transaction.run("raise_revision", key=REVISION_KEY)[0]["number"]
+        number = next_revision(transaction)
         change = {
             "sequence": number,
             "time": self._rows.moment(),

@@ -94,6 +94,8 @@ def test_two_host_names_are_none(client):
         ("DELETE", "/api/entities/zhao?detach=true"),
         ("POST", "/api/relationships"),
         ("DELETE", "/api/relationships/li-knows-chen"),
+        ("POST", "/api/imports"),
+        ("POST", "/api/imports/any/undo"),
     ],
 )
 def test_another_site_cannot_write(client, method, path, origin):
@@ -126,6 +128,30 @@ def test_a_write_needs_json(client, kind):
     headers = {"content-type": kind} if kind else {}
     answer = client.post("/api/entities", content=DRAFT, headers=headers)
     assert is_problem(answer, 415, "unsupported_media_type")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "",
+        "application/json",
+        "application/x-www-form-urlencoded",
+        "text/plain; multipart/form-data",
+        "multipart/mixed; boundary=x",
+        "multipart/form-data",
+    ],
+)
+def test_an_upload_needs_a_form(client, kind):
+    headers = {"content-type": kind} if kind else {}
+    answer = client.post("/api/imports", content=b"--x--", headers=headers)
+    assert is_problem(answer, 415, "unsupported_media_type")
+
+
+def test_only_uploads_may_be_forms(client):
+    headers = {"content-type": "multipart/form-data; boundary=x"}
+    for path in ("/api/imports/", "/api/imports/any/run", "/api/imports/any/undo", "/api/match"):
+        answer = client.post(path, content=b"--x--\r\n", headers=headers)
+        assert is_problem(answer, 415, "unsupported_media_type")
 
 
 def test_a_body_has_a_limit_whether_announced_or_not(client):

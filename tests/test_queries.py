@@ -16,7 +16,8 @@ GOOD = "// Answers.\n// params: id\n// returns: name\nMATCH (n:Entity {id: $id})
 
 def test_every_file_is_asked_for_and_every_name_asked_for_is_a_file() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in sorted(GRAPH.glob("*.py")))
-    source += (GRAPH.parent / "seed/documents.py").read_text(encoding="utf-8")
+    for path in sorted((GRAPH.parent / "seed").rglob("*.py")):
+        source += path.read_text(encoding="utf-8")
     names = {path.stem for path in CYPHER_FOLDER.rglob("*.cypher")}
     quoted = set(re.findall(r'"([a-z_]+)"', source))
     assert names <= quoted, f"never asked for: {sorted(names - quoted)}"

@@ -1,0 +1,109 @@
+"""Puts imports together: the importer, the store, the folder they are kept in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from api.network import Network
+from graph.entities import nodes_by_ids
+from graph.errors import InvalidInput
+from graph.schema import load_schema
+from graph.settings import Settings
+from seed.imports.jobs import Job, Jobs
+from seed.imports.models import Cancelled, ImportOptions, ImportReport, Report, Source, UndoReport
+from seed.imports.run import run_import
+from seed.imports.undo import undo_import
+from seed.imports.work import Run, Undo
+from seed.sheets.headers import Headers
+from seed.sheets.mappings import checked_mapping, for_office, read_mapping
+
+ROUND = "SurveyRound"
+
+
+def jobs_of(settings: Settings) -> Jobs:
+    """The imports of a data folder; those into a Neo4j too are kept there."""
+    return Jobs(settings.data / "imports")
+
+
+def runner(network: Callable[[], Network]) -> Run:
+    """Runs an import into the network, which is asked for when its turn has come."""
+
+    def run(job: Job, folder: Path, progress: Report, cancelled: Cancelled) -> ImportReport:
+        into = network()
+        return into.write(
+            lambda _: run_import(
+                into.store,
+                into.schema,
+                Source(tuple(map(Path, job.paths))),
+                options_of(job),
+                folder,
+                progress,
+                cancelled,
+            )
+        )
+
+    return run
+
+
+def undoer(network: Network, who: str) -> Undo:
+    """Takes an import back out of the network."""
+
+    def undo(job: Job, folder: Path) -> UndoReport:
+        return network.write(
+            lambda _: undo_import(network.store, network.schema, job.id, folder, who)
+        )
+
+    return undo
+
+
+def with_mapping(job: Job, settings: Settings) -> Job:
+    """The import with what its office's headers are known to mean; what it brings is remembered.
+
+    Raises InvalidInput for a header that is to mean what nothing means.
+    """
+    given = None if job.mapping is None else checked_mapping(job.mapping, _headers())
+    known = for_office(settings.data, job.office, given, _headers())
+    return replace(job, mapping=dict(known.entries) or None)
+
+
+def entries_in(path: Path) -> dict[str, str]:
+    """The entries of a mapping's file, JSON or YAML. Raises DataFault, InvalidInput."""
+    return dict(read_mapping(path, _headers()).entries)
+
+
+@lru_cache(maxsize=1)
+def _headers() -> Headers:
+    return Headers(load_schema())
+
+
+def options_of(job: Job) -> ImportOptions:
+    """What the importer is told of a job."""
+    return ImportOptions(
+        import_id=job.id,
+        who=job.who,
+        dry_run=job.dry_run,
+        label=job.label,
+        mapping=job.mapping,
+        create_missing=job.create_missing,
+        survey_round=job.survey_round,
+        office=job.office,
+    )
+
+
+def check_job(job: Job, network: Network) -> None:
+    """Raises InvalidInput or NotFound for a label, round or office that is none."""
+    if job.label is not None:
+        network.schema.check_label(job.label, field="label")
+    if job.office is not None:
+        nodes_by_ids(network.store, network.schema, [job.office], field="office")
+    if job.survey_round is not None:
+        found = nodes_by_ids(network.store, network.schema, [job.survey_round], field="round")
+        if ROUND not in found[0].labels:
+            raise InvalidInput(
+                f"round: {job.survey_round} is no survey round.",
+                f"round:{job.survey_round} 不是摸底轮次。",
+                field="round",
+            )

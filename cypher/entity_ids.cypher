@@ -1,0 +1,5 @@
+// The id of every entity, in no promised order.
+// params:
+// returns: id
+MATCH (n:Entity)
+RETURN n.id AS id

@@ -1,0 +1,6 @@
+// Which of some entities have relationships.
+// params: ids
+// returns: id
+MATCH (n:Entity)-[r]-(:Entity)
+WHERE n.id IN $ids
+RETURN DISTINCT n.id AS id

@@ -1,0 +1,85 @@
+"""Carries out what a batch comes to, and puts it into the form that the log keeps."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from graph.batch_models import Applied, Plan
+from graph.errors import Conflict
+from graph.revision import TIES_NAMED
+from graph.store import Row, Transaction
+from graph.writing import BATCH
+
+
+def write_plan(transaction: Transaction, plan: Plan) -> None:
+    """Writes the rows. Raises Conflict for a taken id, or an end that is not there."""
+    for labels, rows in plan.created.items():
+        for page in _pages(rows):
+            transaction.run("create_nodes", slots={"labels": labels}, rows=page)
+    update_entities(transaction, plan.updated)
+    for labels, ids in plan.relabelled.items():
+        transaction.run("label_entities", slots={"labels": labels}, ids=ids)
+    for type_, rows in plan.ties_created.items():
+        for page in _pages(rows):
+            made = transaction.run("create_relationships", slots={"type": [type_]}, rows=page)
+            if made[0]["created"] != len(page):
+                raise Conflict(
+                    f"An end of a {type_} relationship does not exist.",
+                    f"某条 {type_} 关系的一端不存在。",
+                )
+    for type_, rows in plan.ties_updated.items():
+        update_ties(transaction, type_, rows)
+
+
+def update_entities(transaction: Transaction, rows: Sequence[Row]) -> None:
+    """Gives entities exactly these stored properties, their ids among them."""
+    for page in _pages(rows):
+        transaction.run("replace_entities", rows=page)
+
+
+def update_ties(transaction: Transaction, type_: str, rows: Sequence[Row]) -> None:
+    """Gives relationships of one type exactly these stored properties, their ids among them."""
+    for page in _pages(rows):
+        by_id = {row["id"]: row for row in page}
+        transaction.run(
+            "replace_relationships", slots={"type": [type_]}, ids=list(by_id), rows=by_id
+        )
+
+
+def change_of(plan: Plan, applied: Applied) -> Row:
+    """What the log keeps of a batch, beside when, who and which import."""
+    created = [row["id"] for rows in plan.created.values() for row in rows]
+    changed = [row["id"] for row in plan.updated]
+    ties = [row["id"] for rows in plan.ties_created.values() for row in rows]
+    ties_changed = [row["id"] for rows in plan.ties_updated.values() for row in rows]
+    # Of a bulk the ends are left out: whoever follows the log reads everything anew.
+    ends = _ends(plan) if len(ties) + len(ties_changed) <= TIES_NAMED else set()
+    report = {
+        "applied": applied.as_dict(),
+        "created": len(created),
+        "types": [[type_, len(rows)] for type_, rows in plan.ties_created.items()],
+    }
+    before = plan.before if plan.updated or plan.ties_updated else None
+    return {
+        "entity_ids": [*created, *changed, *sorted(ends - {*created, *changed})],
+        "relationship_ids": [*ties, *ties_changed],
+        "before": None if before is None else _json(before),
+        "after": None,
+        "report": _json(report),
+    }
+
+
+def _ends(plan: Plan) -> set[str]:
+    created = (row for rows in plan.ties_created.values() for row in rows)
+    rows = (*created, *plan.before["relationships"])
+    return {row[side] for row in rows for side in ("from", "to")}
+
+
+def _pages(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    for start in range(0, len(rows), BATCH):
+        yield list(rows[start : start + BATCH])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,141 @@
+"""The network as a stream of records, the same on both engines.
+
+The ids are read once and kept (a province's are some 50 MB); everything else is read by them, a
+page at a time. One great answer would not do: the embedded engine makes the whole of it before
+the first row, about 1 kB a relationship, and a server ends a transaction that a slow reader holds
+open for minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
+
+from graph.checks import decode
+from graph.errors import KeepsChanging
+from graph.models import Subgraph
+from graph.records import EntityRecord, Record, RelationshipRecord
+from graph.revision import current_revision
+from graph.rows import whole
+from graph.schema import Property, Schema
+from graph.store import Row, Store
+
+T = TypeVar("T")
+
+ENTITIES_PER_PAGE = 1_000
+# Relationships come by the entities they start from, of which the busiest have thousands.
+SOURCES_PER_PAGE = 500
+# An entry of the log may hold the state of a whole batch before it.
+CHANGES_PER_PAGE = 20
+# A write in the middle of an export makes it start again; past this, the writes win.
+ATTEMPTS = 3
+
+
+class Reading:
+    """The records of a store at one time: entities by id, then relationships by source and id."""
+
+    def __init__(self, store: Store, schema: Schema, ids: list[str] | None = None) -> None:
+        """Reads the ids, unless only some are wanted."""
+        self._store = store
+        self._schema = schema
+        self._rules: dict[tuple[str, ...], dict[str, Property]] = {}
+        self.ids = self._all_ids() if ids is None else ids
+
+    def records(self) -> Iterator[Record]:
+        """Every entity, then every relationship."""
+        yield from self.entities()
+        yield from self.relationships()
+
+    def entities(self) -> Iterator[EntityRecord]:
+        """Every entity, by id."""
+        for ids in _pages(self.ids, ENTITIES_PER_PAGE):
+            yield from self.entities_by_ids(ids)
+
+    def relationships(self) -> Iterator[RelationshipRecord]:
+        """Every relationship, by the id of its source, then by its own."""
+        for ids in _pages(self.ids, SOURCES_PER_PAGE):
+            rows = whole(self._store.read("relationships_from", ids=ids), "id", "from", "to")
+            for row in sorted(rows, key=lambda row: (row["from"], row["id"])):
+                yield self.relationship(row)
+
+    def entities_by_ids(self, ids: list[str]) -> Iterator[EntityRecord]:
+        """Those of a page of ids that exist, by id."""
+        rows = whole(self._store.read("entity_by_ids", ids=ids), "id", "name")
+        for row in sorted(rows, key=lambda row: row["id"]):
+            yield self.entity(row)
+
+    def entity(self, row: Row) -> EntityRecord:
+        """The record of a row with `id`, `name`, `labels` and `properties`."""
+        labels = tuple(self._schema.in_order(row["labels"]))
+        rules = self._rules.get(labels)
+        if rules is None:
+            rules = self._rules[labels] = self._schema.properties_of(labels)
+        return EntityRecord(row["id"], row["name"], labels, decode(row["properties"], rules))
+
+    def relationship(self, row: Row) -> RelationshipRecord:
+        """The record of a row with `id`, `from`, `to`, `type` and `properties`."""
+        properties = decode(row["properties"], self._schema.relationship_properties)
+        return RelationshipRecord(row["id"], row["from"], row["to"], row["type"], properties)
+
+    def _all_ids(self) -> list[str]:
+        return sorted(row["id"] for row in whole(self._store.stream("entity_ids"), "id"))
+
+    def count_relationships(self) -> int:
+        """How many relationships there are."""
+        return sum(row["count"] for row in self._store.read("count_types"))
+
+
+def changes(store: Store, after: int = 0) -> Iterator[dict[str, Any]]:
+    """The entries of the log after a revision, whole, oldest first."""
+    found = store.stream("change_sequences", sequence=after)
+    sequences = sorted(row["sequence"] for row in whole(found, "sequence"))
+    for page in _pages(sequences, CHANGES_PER_PAGE):
+        rows = store.read("changes_by_sequences", sequences=page)
+        for row in sorted(rows, key=lambda row: row["sequence"]):
+            yield row["properties"]
+
+
+def records_of(found: Subgraph) -> Iterator[Record]:
+    """The records of a network that was read already."""
+    for node in found.nodes:
+        yield EntityRecord(node.id, node.name, tuple(node.labels), node.properties)
+    for tie in found.relationships:
+        yield RelationshipRecord(tie.id, tie.from_, tie.to, tie.type, tie.properties)
+
+
+def settled(store: Store, write: Callable[[int], T]) -> T:
+    """What `write` returns, called with the revision; called again while writes come between.
+
+    Neither engine holds a state still for minutes, so a state is known to be one by the counter of
+    writes being the same before and after. Raises KeepsChanging.
+    """
+    for _ in range(ATTEMPTS):
+        revision = current_revision(store)
+        result = write(revision)
+        if current_revision(store) == revision:
+            return result
+    raise KeepsChanging
+
+
+def counted(records: Iterable[T], report: Callable[[int], None]) -> Iterator[T]:
+    """The same records; `report` is told how many went by, every thousand and at the end."""
+    number = 0
+    for number, record in enumerate(records, 1):
+        if number % 1_000 == 0:
+            report(number)
+        yield record
+    report(number)
+
+
+def kind_of(record: Record) -> str:
+    """An entity's first label below its base, else the base; a relationship's type."""
+    if isinstance(record, RelationshipRecord):
+        return record.type
+    return record.labels[1] if len(record.labels) > 1 else record.labels[0]
+
+
+def _pages(items: list[Any], size: int) -> Iterator[list[Any]]:
+    waiting = iter(items)
+    while page := list(islice(waiting, size)):
+        yield page

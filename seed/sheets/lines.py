@@ -1,0 +1,113 @@
+"""Lines of a sheet that are no records: totals, footnotes, signatures, sections, examples."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from seed.sheets.tables import Cell, Merge
+
+# A total may name what it sums (鼓楼区小计); no organisation is called so in more characters.
+_TOTAL_WORDS = "合计|小计|总计|共计|累计|总数|汇总|合计数|总人数"
+_COUNT = r"[::]?[\d,.]*(?:人|个|家|户|项|条|名|人次|万元|元)?"
+_TOTAL = re.compile(rf"(?:本页|本表|全部|以上|全市|全省)?(?:{_TOTAL_WORDS}){_COUNT}")
+_NAMED_TOTAL = re.compile(rf".{{1,12}}(?:小计|合计|总计){_COUNT}")
+_TOTAL_ENGLISH = re.compile(r"(?:sub-?\s?total|grand total|total)s?:?\s*[\d,.]*")
+_FOOTNOTE = re.compile(
+    r"(?:(?:备|附)?注|(?:填表|填写|填报|补充|特别)?说明|附|注意(?:事项)?|提示|来源|数据来源|"
+    r"notes?|remarks?|sources?)\s*[\d一二三四五六七八九十]*\s*[::、.]|[*※★]"
+)
+_FOOTNOTE_ITEM = re.compile(r"[((]?[\d一二三四五六七八九十①-⑨]{1,2}[))、.．:]")
+_SIGNATURE_WORDS = (
+    "填表人|填表|填报人|制表人|制表|审核人|审核|复核人|复核|经办人|负责人|单位负责人|分管领导|主管领导|"
+    "领导签字|签字|签名|审批人?|填报单位|填表单位|报送单位|制表单位|单位|盖章|公章|"
+    "(?:填表|填报|制表|报送|打印)?(?:日期|时间)|联系人|联系电话"
+)
+_SIGNATURE = re.compile(rf"(?:{_SIGNATURE_WORDS})(?:\((?:盖章|公章|签字|签名|章)\))?\s*[::].*")
+_SEAL = re.compile(r"(?:.{0,12}\((?:盖章|公章|签字|签名|章)\)|盖章|公章)\s*[::]?")
+_DATE_LINE = re.compile(
+    r"\d{4}\s*年\s*(?:\d{1,2}\s*月\s*)?(?:\d{1,2}\s*日)?|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+)
+_PAGE = re.compile(r"第\s*\d+\s*页(?:[,,/\s]*共\s*\d+\s*页)?|page\s*\d+.*")
+_SECTION = re.compile(r"[((]?[一二三四五六七八九十]{1,3}[))、.](?:.{1,40})")
+_EXAMPLE = re.compile(
+    r"[((【\[]?(?:示例|样例|例如?|填写示例|example)[))】\]]?(?:[::\s].*)?|[((【\[](?:示例|样例|例)[))】\]].*"
+)
+
+# A merged cell that spans so many columns of a row is no cell of a record.
+SECTION_COLUMNS = 3
+
+
+class Line(NamedTuple):
+    """What a line is."""
+
+    code: str
+    en: str
+    zh: str
+
+
+TOTAL = Line("total_row", "A total; it is no record.", "合计行,不是数据。")
+FOOTNOTE = Line("footnote", "A footnote; it is no record.", "表尾说明,不是数据。")
+SIGNATURE = Line(
+    "signature", "A signature or date line; it is no record.", "签名或日期行,不是数据。"
+)
+PAGE = Line("page_number", "A page number; it is no record.", "页码,不是数据。")
+SECTION = Line("section_line", "A heading between rows; it is no record.", "表中小标题,不是数据。")
+EXAMPLE = Line(
+    "example_row", "An example for whoever fills in; it is no record.", "填写示例,不是数据。"
+)
+
+
+def folded(cell: Cell) -> str:
+    """The text of a cell as it is compared: one width, small letters, no outer blanks."""
+    return unicodedata.normalize("NFKC", str(cell)).strip().lower()
+
+
+def recognised(cells: Mapping[int, Cell], merges: list[Merge], after_footnote: bool) -> Line | None:
+    """What a row is when it is no record; `merges` begin on it. None: it is a record.
+
+    Only the first cells decide: an organisation whose 备注 begins with 注: is a record.
+    """
+    first, *others = cells.values()
+    text = folded(first)
+    if not others:
+        lone = _lone(first, text, after_footnote)
+        if lone or _spans(merges):
+            return lone or SECTION
+    if any(_EXAMPLE.fullmatch(folded(cell)) for cell in [first, *others[:1]]):
+        return EXAMPLE
+    if _is_total(text) or (is_number(first) and others and _is_total(folded(others[0]))):
+        return TOTAL
+    if _SIGNATURE.fullmatch(text) or _SEAL.fullmatch(text):
+        return SIGNATURE
+    return None
+
+
+def _lone(cell: Cell, text: str, after_footnote: bool) -> Line | None:
+    """What the only cell of a row is. A name alone is a record."""
+    if _FOOTNOTE.match(text) or (after_footnote and _FOOTNOTE_ITEM.match(text)):
+        return FOOTNOTE
+    if isinstance(cell, date) or _DATE_LINE.fullmatch(text):
+        return SIGNATURE
+    if _PAGE.fullmatch(text):
+        return PAGE
+    return SECTION if _SECTION.fullmatch(text) else None
+
+
+def _is_total(text: str) -> bool:
+    tight = re.sub(r"\s+", "", text)
+    return bool(
+        _TOTAL.fullmatch(tight) or _NAMED_TOTAL.fullmatch(tight) or _TOTAL_ENGLISH.fullmatch(text)
+    )
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether a cell holds a number, as such or as text."""
+    return isinstance(cell, int | float) or (isinstance(cell, str) and cell.strip().isdigit())
+
+
+def _spans(merges: list[Merge]) -> bool:
+    return any(merge.right - merge.left + 1 >= SECTION_COLUMNS for merge in merges)

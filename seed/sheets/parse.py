@@ -1,0 +1,80 @@
+"""Files to parsed rows: the one way into an importer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from graph.schema import Schema
+from seed.problems import Problem
+from seed.sheets.files import read_sheets
+from seed.sheets.headers import Headers, folded
+from seed.sheets.limits import Limits
+from seed.sheets.mappings import Mapping
+from seed.sheets.parsed import Parsed
+from seed.sheets.rows import EntityRows
+from seed.sheets.shape import tables
+from seed.sheets.tables import RELATIONSHIPS, Table
+from seed.sheets.ties import TieRows
+from seed.sheets.which_kind import KindNames
+
+
+@dataclass(frozen=True)
+class ParseOptions:
+    """How to read. `label`: the kind of rows that do not say theirs. `mapping`: an office's headers."""
+
+    label: str | None = None
+    mapping: Mapping | None = None
+    office: str | None = None
+    limits: Limits = field(default_factory=Limits)
+
+
+def parse_files(
+    paths: Iterable[Path], schema: Schema, options: ParseOptions
+) -> Iterator[Parsed | Problem]:
+    """Every row of the files, in their order, and what is to be said of files, sheets and cells.
+
+    Memory does not grow with the files. Raises InvalidInput for a label or mapping that means
+    nothing.
+    """
+    words = Words(schema, options.mapping)
+    for raw in read_sheets(list(paths), options.limits):
+        if isinstance(raw, Problem):
+            yield raw
+            continue
+        for table in tables(raw, words.names, words.knows, options.label):
+            if isinstance(table, Problem):
+                yield table
+            else:
+                yield from parse_rows(table, words)
+
+
+class Words:
+    """The names of columns and kinds that tables are read by."""
+
+    def __init__(self, schema: Schema, mapping: Mapping | None = None) -> None:
+        self.headers = Headers(schema)
+        self.names = KindNames(schema)
+        self.entries = mapping.entries if mapping else {}
+        self._own = frozenset(map(folded, self.entries))
+        self.knows = lru_cache(maxsize=4096)(self._knows)
+
+    def _knows(self, header: str) -> bool:
+        return folded(header) in self._own or self.headers.is_known(header)
+
+
+def parse_rows(table: Table, words: Words) -> Iterator[Parsed | Problem]:
+    """The rows of one table."""
+    yield from table.notes
+    entities = EntityRows(table, words.headers, words.names, words.entries)
+    ties: TieRows | None = None
+    for row in table.rows:
+        if isinstance(row, Problem):
+            yield row
+        elif row.kinds == (RELATIONSHIPS,):
+            ties = ties or TieRows(table, words.headers, words.names, words.entries)
+            yield from ties.parse(row)
+        else:
+            yield from entities.parse(row)
