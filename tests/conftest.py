@@ -9,7 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -20,6 +20,12 @@ from graph.store import Store
 from tests.neo4j_jars import VERSIONS, Neo4jAbsent
 from tests.neo4j_server import Neo4jServer
 from tests.probes import prepared_probing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browser import Server as PageServer
+    from tests.browser import Watched
 
 ENGINES = ("kglite", *(f"neo4j-{line}" for line in VERSIONS))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -156,6 +162,41 @@ def chromium(request: pytest.FixtureRequest) -> str:
     if found is None:
         leave_out(request.config, "a browser", "Browser tests need Debian's chromium, or Chrome")
     return found
+
+
+@pytest.fixture(scope="session")
+def page_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
+    """The page and its API, served; QIAOTU_TEST_PAGE_DATA names a data folder to copy first."""
+    from tests.browser import WEB, Server
+
+    assert (WEB / "dist/index.html").exists(), "the page is not built: make setup"
+    folder = tmp_path_factory.mktemp("served") / "data"
+    if given := os.environ.get("QIAOTU_TEST_PAGE_DATA"):
+        shutil.copytree(given, folder)
+    served = Server(folder)
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    from tests.browser import FLAGS
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def watched(browser: Browser, page_server: PageServer) -> Iterator[Watched]:
+    """An open page on a desk's screen; a complaint of its console fails the test."""
+    from tests.browser import opened
+
+    with opened(browser, page_server) as page:
+        yield page
 
 
 def server_settings(server: Neo4jServer, **more: object) -> Settings:

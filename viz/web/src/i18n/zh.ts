@@ -2,7 +2,7 @@ export default {
   shell: {
     name: '侨图',
     subtitle: '侨界联络关系网',
-    home: '侨图，回到首页',
+    home: '回到首页',
     switchLanguage: '切换到英文（Switch to English）',
     panes: '页面各部分',
     pane: { find: '查找', network: '关系图', details: '详情' },

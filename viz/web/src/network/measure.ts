@@ -86,6 +86,15 @@ export function linesOf(text: string, width: number): string[] {
   return lines
 }
 
+const NOTE_WIDTH = 16 // ems: a remark of some lines rather than a ribbon
+
+/** The slip that a remark is written on: its lines and its size. */
+export function noteSize(text: string): Size & { lines: string[] } {
+  const lines = linesOf(text, NOTE_WIDTH)
+  const width = Math.max(0, ...lines.map((line) => emWidth(line))) * NAME_SIZE + 14
+  return { lines, width, height: lines.length * NAME_LINE + 10 }
+}
+
 function shorten(line: string): string {
   const characters = [...line]
   while (emWidth(characters.join('')) > LINE_WIDTH - 1) characters.pop()

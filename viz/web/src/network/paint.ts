@@ -1,7 +1,7 @@
 import type { DrawnNode } from './drawing'
 import type { Ink } from './ink'
 import type { Note } from '@/shell/useLocation'
-import { emWidth, linesOf, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS, TYPE_SIZE } from './measure'
+import { emWidth, noteSize, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS, TYPE_SIZE } from './measure'
 import type { TypeName } from './typeNames'
 
 interface Asked {
@@ -156,8 +156,6 @@ function drawPin(ctx: CanvasRenderingContext2D, x: number, y: number, ink: Ink):
   ctx.stroke()
 }
 
-const NOTE_WIDTH = 16 // ems: a remark of some lines rather than a ribbon
-
 /** Remarks, on slips of their own above everything. */
 export function paintNotes(ctx: CanvasRenderingContext2D, notes: Note[], ink: Ink): void {
   ctx.save()
@@ -165,13 +163,12 @@ export function paintNotes(ctx: CanvasRenderingContext2D, notes: Note[], ink: In
   ctx.textAlign = 'left'
   ctx.textBaseline = 'top'
   for (const { text, x, y } of notes) {
-    const lines = linesOf(text, NOTE_WIDTH)
-    const width = Math.max(...lines.map((line) => emWidth(line))) * NAME_SIZE + 14
+    const { lines, width, height } = noteSize(text)
     ctx.fillStyle = ink.noteSoft
     ctx.strokeStyle = ink.notDone
     ctx.lineWidth = 1
     ctx.beginPath()
-    ctx.roundRect(x, y, width, lines.length * NAME_LINE + 10, 4)
+    ctx.roundRect(x, y, width, height, 4)
     ctx.fill()
     ctx.stroke()
     ctx.fillStyle = ink.text

@@ -1,8 +1,9 @@
 import type { Drawing, DrawnEdge, DrawnNode } from './drawing'
-import { hull, pointOn, roomOf } from './geometry'
+import { hull, pointOn, roomOf, type Rectangle } from './geometry'
 import type { Ink } from './ink'
+import type { Note } from '@/shell/useLocation'
 import type { LegendEntry } from './kinds'
-import { NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS, TYPE_SIZE } from './measure'
+import { noteSize, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS, TYPE_SIZE } from './measure'
 
 const MARGIN = 24
 const LEGEND_LINE = 20
@@ -11,11 +12,14 @@ export interface Caption {
   /** A line on when and from what it was made. */
   made: string
   legend: (LegendEntry & { name: string; colour: string })[]
+  /** Remarks on the canvas. */
+  notes: Note[]
 }
 
 /** The drawing as an SVG document: relationships, nodes, names, legend and date. Names are escaped. */
 export function svgOf(drawing: Drawing, caption: Caption, ink: Ink): string {
-  const all = hull(drawing.nodes.map(roomOf)) ?? { left: 0, right: 0, top: 0, bottom: 0 }
+  const rooms = [...drawing.nodes.map(roomOf), ...caption.notes.map(roomOfNote)]
+  const all = hull(rooms) ?? { left: 0, right: 0, top: 0, bottom: 0 }
   const left = all.left - MARGIN
   const top = all.top - MARGIN
   const width = Math.max(320, all.right - all.left + 2 * MARGIN)
@@ -28,6 +32,7 @@ export function svgOf(drawing: Drawing, caption: Caption, ink: Ink): string {
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${ink.paper}"/>`,
     ...drawing.edges.map((edge) => edgeOf(edge, byId, ink)),
     ...drawing.nodes.map((node) => nodeOf(node, ink)),
+    ...caption.notes.map((note) => noteOf(note, ink)),
     ...legendOf(caption, left + MARGIN, all.bottom + MARGIN, ink),
     '</svg>',
   ].join('\n')
@@ -66,6 +71,24 @@ function nodeOf(node: DrawnNode, ink: Ink): string {
     `<circle cx="${node.x}" cy="${node.y}" r="${RADIUS - 1}" fill="${fill}" stroke="${node.colour}"` +
     `${node.proposed ? ' stroke-width="2" stroke-dasharray="5 4"' : ''}/>` +
     `${text(node.x, node.y + 6, 16, glyph, node.glyph)}${lines.join('')}${more}${badge}</g>`
+  )
+}
+
+function roomOfNote({ text, x, y }: Note): Rectangle {
+  const { width, height } = noteSize(text)
+  return { left: x, top: y, right: x + width, bottom: y + height }
+}
+
+function noteOf({ text: words, x, y }: Note, ink: Ink): string {
+  const { width, height, lines } = noteSize(words)
+  const rows = lines.map(
+    (line, index) =>
+      `<text x="${x + 7}" y="${y + 5 + NAME_SIZE + index * NAME_LINE}" font-size="${NAME_SIZE}" ` +
+      `fill="${ink.text}">${escape(line)}</text>`,
+  )
+  return (
+    `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="4" fill="${ink.noteSoft}" ` +
+    `stroke="${ink.notDone}"/>${rows.join('')}`
   )
 }
 
