@@ -6,6 +6,7 @@ const zh = {
     filter: '按结果筛选',
     all: '全部',
     result: '结果',
+    severity: { refused: '未导入', decide: '待决定', cell: '单元格未采用', note: '提示' },
     place: '文件和工作表',
     row: '行',
     column: '列',
@@ -26,7 +27,7 @@ const zh = {
     again: '按此对照再试运行',
     lost: '网页上已没有这些文件，请重新选择后再试运行。',
     choose: '重新选择文件',
-    asMap: '下方“表头对照”',
+    asMap: '“表头对照”',
     asLabel: '导入选项中的“类别”',
   },
   list: {
@@ -43,6 +44,7 @@ const en: typeof zh = {
     filter: 'Filter by result',
     all: 'all',
     result: 'Result',
+    severity: { refused: 'refused', decide: 'to decide', cell: 'cell left out', note: 'note' },
     place: 'File and sheet',
     row: 'Row',
     column: 'Column',
@@ -63,7 +65,7 @@ const en: typeof zh = {
     again: 'Try again with these',
     lost: 'The page no longer has these files; choose them again and try them.',
     choose: 'Choose the files again',
-    asMap: '“Headers” below',
+    asMap: '“Headers”',
     asLabel: '“Kind” among the options',
   },
   list: {

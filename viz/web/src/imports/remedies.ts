@@ -6,6 +6,8 @@ export interface Named {
   label: string
 }
 
-export function remedyHere(remedy: string, named: Named): string {
-  return remedy.replaceAll('--map', named.map).replaceAll('--label', named.label)
+export function remedyHere(remedy: string, named: Named, language: 'zh' | 'en'): string {
+  // Chinese sets options of the command apart by spaces, words of the page not.
+  const option = language === 'zh' ? / ?--(map|label) ?/g : /--(map|label)/g
+  return remedy.replace(option, (_, name: keyof Named) => named[name])
 }
