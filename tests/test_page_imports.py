@@ -143,7 +143,11 @@ def test_a_messy_workbook_from_drop_to_undo(
     see("import-again").click()
     expect(page).not_to_have_url(trial)
     state(watched, "done")
-    expect(see("import-header")).to_have_count(1)
+    expect(see("import-header")).to_have_count(2)
+    expect(row.get_by_role("combobox")).to_have_value("phone")
+    expect(page.locator('[data-code="unknown_column"]')).to_have_count(0)
+    see("problems-note").click()
+    expect(page.locator('[data-code="unknown_column"]')).to_have_count(1)
 
     see("import-run").click()
     expect(see("import-state")).to_have_text("已完成")
@@ -183,7 +187,7 @@ def test_an_undo_that_is_refused_says_why(watched: Watched, page_server: Server)
 def test_by_keyboard_alone(watched: Watched, page_server: Server) -> None:
     page, see = watched.page, watched.see
     page.goto("/#/imports")
-    expect(see("imports").locator("[aria-busy=true]")).to_have_count(0)
+    expect(see("import-choose")).to_be_visible()
     with page.expect_file_chooser() as chooser:
         tab_to(watched, "import-choose")
         page.keyboard.press("Enter")
@@ -253,7 +257,7 @@ def test_a_server_that_goes_away_meanwhile_is_waited_for(
     see("import-cancel").click()
     expect(see("import-job")).to_have_attribute("data-state", re.compile("cancelled|done"))
     undo(watched)
-    assert page.locator("[aria-busy=true]").count() == 0
+    expect(page.locator("[aria-busy=true]")).to_have_count(0)
 
 
 @pytest.mark.usefixtures("bodies")

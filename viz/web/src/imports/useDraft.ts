@@ -17,7 +17,7 @@ export const useDraft = shared(() => {
   const lost = ref<string | null>(null)
   /** How much is sent, from 0 to 1; null while nothing is being sent. */
   const share = ref<number | null>(null)
-  const sent = shallowRef<{ job: string; files: File[] } | null>(null)
+  const sent = shallowRef<{ job: string; files: File[]; map: HeaderMap } | null>(null)
   let running = new AbortController()
 
   function add(given: Iterable<File>): void {
@@ -54,7 +54,7 @@ export const useDraft = shared(() => {
       lost.value = await firstLost(given)
       if (lost.value) return null
       const job = await sendImport(formOf(given, how, map), (part) => (share.value = part), signal)
-      sent.value = { job: job.id, files: given }
+      sent.value = { job: job.id, files: given, map }
       return job
     } catch (error) {
       if (!(error instanceof Failure) && !signal.aborted) throw error
