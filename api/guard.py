@@ -10,15 +10,15 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import Refused, is_api, problem_response
-from api.uploads import LIMITS, too_many_bytes
+from api.uploads import LIMITS, LIST_LIMITS, too_many_bytes
 from graph.settings import is_loopback
 
 # 500 ids of a usual length, or the longest search text percent-encoded, with room to spare.
 QUERY_BYTES = 48 * 1024
 # Far above the largest entity; imports have an address of their own.
 BODY_BYTES = 1024 * 1024
-# The one address that takes files. It writes them to disk as they come, and counts them there.
-UPLOADS = "/api/imports"
+# The addresses that take files. They write them to disk as they come, and count them there.
+UPLOADS = {"/api/imports": LIMITS, "/api/match/file": LIST_LIMITS}
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(:[0-9]{1,5})?", re.ASCII)
 _ORIGIN = re.compile(r"https?://(.+)", re.ASCII)
@@ -57,7 +57,7 @@ class Guard:
         if _is_write(scope):
             _check_origin(headers)
             if _is_upload(scope):
-                _check_upload(headers)
+                _check_upload(headers, UPLOADS[scope["path"]].bytes)
             else:
                 _check_body_kind(headers)
 
@@ -79,7 +79,7 @@ def _is_write(scope: Scope) -> bool:
 
 
 def _is_upload(scope: Scope) -> bool:
-    return (scope["method"], scope["path"]) == ("POST", UPLOADS)
+    return scope["method"] == "POST" and scope["path"] in UPLOADS
 
 
 def _check_origin(headers: Headers) -> None:
@@ -109,7 +109,7 @@ def _check_body_kind(headers: Headers) -> None:
             raise _too_large()
 
 
-def _check_upload(headers: Headers) -> None:
+def _check_upload(headers: Headers, limit: int) -> None:
     if not _FORM.fullmatch(headers.get("content-type", "")):
         raise Refused(
             415,
@@ -118,8 +118,8 @@ def _check_upload(headers: Headers) -> None:
             "请以 multipart/form-data 提交文件。",
         )
     length = headers.get("content-length", "0")
-    if length.isdigit() and int(length) > LIMITS.bytes:
-        raise too_many_bytes(LIMITS.bytes)
+    if length.isdigit() and int(length) > limit:
+        raise too_many_bytes(limit)
 
 
 async def _whole_body(receive: Receive) -> Receive:

@@ -130,6 +130,7 @@ class ImportJob(Answer):
     dry_run: bool
     files: list[str]
     label: str | None
+    map: dict[str, str] | None
     create_missing: bool
     round: str | None
     office: str | None
@@ -200,6 +201,7 @@ def shown(job: Job, ahead: int | None) -> ImportJob:
         dry_run=job.dry_run,
         files=list(job.files),
         label=job.label,
+        map=dict(job.mapping) if job.mapping else None,
         create_missing=job.create_missing,
         round=job.survey_round,
         office=job.office,

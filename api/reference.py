@@ -23,9 +23,10 @@ _ERRORS = {
     "422": "A value breaks a rule; `field` names it.",
     "404": "An id that nothing has.",
     "409": "The present state refuses it: a taken id, or relationships that remain.",
-    "429": "As many exports run as may; try again after `Retry-After` seconds.",
+    "429": "As many of these run as may; try again after `Retry-After` seconds.",
     "503": "The store cannot be reached; try again after `Retry-After` seconds.",
 }
+_BOUNDED = ("GET /api/exports/{format}", "POST /api/match/file")
 _DESCRIPTION = """\
 侨图的接口:查找、查看、牵线。The network of a liaison office: found, seen, connected.
 
@@ -94,7 +95,7 @@ def _possible_errors(name: str) -> list[str]:
         "422",
         *([] if no_id else ["404"]),
         *(["409"] if conflicts else []),
-        *(["429"] if name == "GET /api/exports/{format}" else []),
+        *(["429"] if name in _BOUNDED else []),
         "503",
     ]
 

@@ -42,6 +42,8 @@ class UploadLimits:
 
 
 LIMITS = UploadLimits()
+# A list of names to look up: a thousand rows are a tenth of a MiB, pictures in the workbook more.
+LIST_LIMITS = UploadLimits(bytes=16 * MIB, files=1, fields=1)
 
 
 @dataclass

@@ -151,6 +151,7 @@ def test_the_document_describes_these_operations(document):
         "GET /api/connectors",
         "GET /api/between",
         "POST /api/match",
+        "POST /api/match/file",
         "GET /api/views",
         "POST /api/views",
         "GET /api/views/{id}",

@@ -22,7 +22,7 @@ import type {
   ViewEntry,
 } from './types'
 
-const client = createClient<paths>({ baseUrl: '' })
+export const client = createClient<paths>({ baseUrl: '' })
 
 // Names of types come from the schema at run time; the document lists those of one moment.
 type Types = NonNullable<paths['/api/routes']['get']['parameters']['query']['types']> | undefined
@@ -34,7 +34,7 @@ interface Answer<T> {
 }
 
 /** The body of a successful answer; throws `Failure` for everything else but an abort. */
-async function body<T>(call: Promise<Answer<T>>): Promise<T> {
+export async function body<T>(call: Promise<Answer<T>>): Promise<T> {
   let answer: Answer<T>
   try {
     answer = await call

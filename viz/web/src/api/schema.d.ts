@@ -309,6 +309,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/match/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Names In File
+         * @description The names of a list that is a file, with country, school and body as its rows say.
+         */
+        post: operations["names_in_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/views": {
         parameters: {
             query?: never;
@@ -1244,6 +1264,10 @@ export interface components {
             files: string[];
             /** Label */
             label: string | null;
+            /** Map */
+            map: {
+                [key: string]: string;
+            } | null;
             /** Create Missing */
             create_missing: boolean;
             /** Round */
@@ -1506,6 +1530,26 @@ export interface components {
             /** Hops */
             hops: number;
             sentence: components["schemas"]["Sentence"];
+        };
+        /**
+         * NamesInFile
+         * @description The people and bodies that a file lists, ready for `POST /api/match`.
+         */
+        NamesInFile: {
+            /**
+             * Total
+             * @description Rows that name one; `names` holds the first 1,000.
+             */
+            total: number;
+            /** Names */
+            names: components["schemas"]["ListedName"][];
+            /** Problems Total */
+            problems_total: number;
+            /**
+             * Problems
+             * @description What was not read as it stands.
+             */
+            problems: components["schemas"]["ImportProblem"][];
         };
         /**
          * Neighbour
@@ -3312,6 +3356,81 @@ export interface operations {
             };
         };
     };
+    names_in_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Format: binary
+                     * @description One .xlsx, .xls, .csv, .tsv, or .zip of these.
+                     */
+                    files: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamesInFile"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description As many of these run as may; try again after `Retry-After` seconds. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_views: {
         parameters: {
             query?: never;
@@ -4510,7 +4629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description As many exports run as may; try again after `Retry-After` seconds. */
+            /** @description As many of these run as may; try again after `Retry-After` seconds. */
             429: {
                 headers: {
                     [name: string]: unknown;

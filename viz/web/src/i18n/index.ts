@@ -4,6 +4,7 @@ import archive from './archive'
 import canvas from './canvas'
 import en from './en'
 import hits from './hits'
+import imports from './imports'
 import lists from './lists'
 import menu from './menu'
 import overview from './overview'
@@ -39,8 +40,8 @@ export const i18n = createI18n({
   locale: remembered(),
   fallbackLocale: 'zh',
   messages: {
-    zh: { ...zh, archive: archive.zh, canvas: canvas.zh, menu: menu.zh, hits: hits.zh, lists: lists.zh, overview: overview.zh, sheet: sheet.zh },
-    en: { ...en, archive: archive.en, canvas: canvas.en, menu: menu.en, hits: hits.en, lists: lists.en, overview: overview.en, sheet: sheet.en },
+    zh: { ...zh, archive: archive.zh, canvas: canvas.zh, menu: menu.zh, hits: hits.zh, imports: imports.zh, lists: lists.zh, overview: overview.zh, sheet: sheet.zh },
+    en: { ...en, archive: archive.en, canvas: canvas.en, menu: menu.en, hits: hits.en, imports: imports.en, lists: lists.en, overview: overview.en, sheet: sheet.en },
   },
 })
 mark(remembered())

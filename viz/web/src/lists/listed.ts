@@ -24,6 +24,15 @@ export function listedOf(text: string): ListedName[] {
     }))
 }
 
+/** The same names as lines that could have been pasted. */
+export function linesOf(names: ListedName[]): string {
+  return names
+    .map(({ name, country, school, office }) =>
+      [name, country, school, office].map((cell) => (cell ?? '').replace(/\s+/g, ' ')).join('\t').trimEnd(),
+    )
+    .join('\n')
+}
+
 /** The list with its candidates, those who are reached best first, then those on record. */
 export function rowsOf(matches: Candidates[], reached: ReadonlyMap<string, Reached>): Row[] {
   const rows = matches.map(({ asked, candidates, total }) => {

@@ -1,0 +1,78 @@
+/** What an import has to say, and what unknown columns mean. */
+const zh = {
+  problems: {
+    title: '问题',
+    none: '没有问题。',
+    filter: '按结果筛选',
+    all: '全部',
+    result: '结果',
+    severity: { refused: '未导入', decide: '待决定', cell: '单元格未采用', note: '提示' },
+    place: '文件和工作表',
+    row: '行',
+    column: '列',
+    value: '内容',
+    wrong: '问题',
+    remedy: '怎么办',
+    candidates: '候选',
+    pages: '翻页',
+  },
+  headers: {
+    title: '表头对照',
+    hint: '这些列不认识，内容原样存入“其他”。可以指定各列的含义再试一次；对照会记住，下次不必再选。',
+    header: '表头',
+    where: '所在',
+    meaning: '含义',
+    keep: '存入“其他”',
+    of: '“{header}”的含义',
+    again: '按此对照再试运行',
+    lost: '网页上已没有这些文件，请重新选择后再试运行。',
+    choose: '重新选择文件',
+    asMap: '“表头对照”',
+    asLabel: '导入选项中的“类别”',
+  },
+  list: {
+    read: '“{name}”：读到 {total} 个名字，请核对后点“对照”。',
+    part: '“{name}”：共 {total} 个名字，只取前 {taken} 个，请核对后点“对照”。',
+    problems: '有 {count} 处没有读成',
+  },
+}
+
+const en: typeof zh = {
+  problems: {
+    title: 'Problems',
+    none: 'There are none.',
+    filter: 'Filter by result',
+    all: 'all',
+    result: 'Result',
+    severity: { refused: 'refused', decide: 'to decide', cell: 'cell left out', note: 'note' },
+    place: 'File and sheet',
+    row: 'Row',
+    column: 'Column',
+    value: 'Cell',
+    wrong: 'What is wrong',
+    remedy: 'What to do',
+    candidates: 'Candidates',
+    pages: 'Pages',
+  },
+  headers: {
+    title: 'Headers',
+    hint: 'These columns are not known; their cells are kept as they are, under “extra”. Say what they mean and try again; it is remembered for the next time.',
+    header: 'Header',
+    where: 'In',
+    meaning: 'Meaning',
+    keep: 'keep under “extra”',
+    of: 'Meaning of “{header}”',
+    again: 'Try again with these',
+    lost: 'The page no longer has these files; choose them again and try them.',
+    choose: 'Choose the files again',
+    asMap: '“Headers”',
+    asLabel: '“Kind” among the options',
+  },
+  list: {
+    read: '“{name}”: {total} names; look them over, then check them.',
+    part: '“{name}”: {total} names, of which the first {taken} are taken; look them over, then check them.',
+    problems: '{count} places could not be read',
+  },
+}
+
+export default { zh, en }
