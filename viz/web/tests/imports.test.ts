@@ -15,8 +15,8 @@ const NONE: Counts = {
 
 function job(state: JobState, change: Partial<Job> = {}): Job {
   return {
-    ...{ id: 'j', state, dry_run: false, files: ['a.csv'], label: null, create_missing: false },
-    ...{ round: null, office: null, who: 'local', submitted_at: '2026-01-31T08:00:00Z' },
+    ...{ id: 'j', state, dry_run: false, files: ['a.csv'], label: null, map: null },
+    ...{ create_missing: false, round: null, office: null, who: 'local', submitted_at: '2026-01-31T08:00:00Z' },
     ...{ started_at: null, finished_at: null, ahead: null, stage: 'reading', done: 0, total: null },
     ...{ counts: NONE, error: null },
     ...change,
