@@ -46,15 +46,18 @@ PROJECT = "project-tongshan-shuzi-luansheng-paishui"
 class Server:
     """A `qiaotu serve` of its own; `stop` and `start` keep its address and data."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **settings: str) -> None:
+        """`settings`: more of them, as QIAOTU_<NAME>."""
         self._folder = folder
+        self._settings = {f"QIAOTU_{name.upper()}": value for name, value in settings.items()}
         self._process: subprocess.Popen[str] | None = None
         self.address = ""
         self.start()
 
     def start(self) -> None:
         port = str(urlsplit(self.address).port or 0)
-        environment = {**os.environ, "QIAOTU_DATA": str(self._folder), "QIAOTU_PORT": port}
+        own = {"QIAOTU_DATA": str(self._folder), "QIAOTU_PORT": port, **self._settings}
+        environment = {**os.environ, **own}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "api.cli", "serve"],
             cwd=ROOT,

@@ -166,13 +166,11 @@ def chromium(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def page_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
-    """The page and its API, served; QIAOTU_TEST_PAGE_DATA names a data folder to copy first."""
+    """The page and its API over the documents' facts, served."""
     from tests.browser import WEB, Server
 
     assert (WEB / "dist/index.html").exists(), "the page is not built: make setup"
     folder = tmp_path_factory.mktemp("served") / "data"
-    if given := os.environ.get("QIAOTU_TEST_PAGE_DATA"):
-        shutil.copytree(given, folder)
     served = Server(folder)
     yield served
     served.stop()

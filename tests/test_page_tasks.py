@@ -5,14 +5,21 @@ Whom they are about is taken from the data served, so that they hold on any data
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import DESK, Acts, Server, Watched, opened
+from graph.schema import load_schema
+from seed.city.generate import generate
+from seed.city.records import OFFICE_ID
+from tests.browser import DESK, ROOT, Acts, Server, Watched, opened
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,32 @@ class Cast:
     body: str
     ties: int
     listed: tuple[str, ...]
+
+
+@pytest.fixture(scope="module", params=["documents", "town"])
+def page_server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """The documents' facts, and a generated town, each served beside its own office."""
+    folder = tmp_path_factory.mktemp(request.param)
+    served = Server(folder / "data") if request.param == "documents" else town(folder)
+    yield served
+    served.stop()
+
+
+def town(folder: Path) -> Server:
+    """A generated town, imported by the command and served."""
+    schema = load_schema()
+    generate("town", 5, folder / "town", schema, lambda *_: None)
+    settings = {"QIAOTU_DATA": str(folder / "data"), "QIAOTU_SEED_ON_START": "false"}
+    subprocess.run(
+        [sys.executable, "-m", "api.cli", "import", str(folder / "town" / "records")],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        check=True,
+        capture_output=True,
+    )
+    return Server(folder / "data", office=OFFICE_ID, seed_on_start="false")
 
 
 @pytest.fixture(scope="module")
