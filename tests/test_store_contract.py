@@ -13,7 +13,7 @@ from graph.errors import Conflict, InvalidInput, QueryFault, StoreTimeout, Store
 from graph.revision import REVISION_KEY, current_revision
 from graph.schema import Schema
 from graph.settings import Settings
-from graph.store import Slots, Store, Transaction
+from graph.store import Row, Slots, Store, Transaction
 from tests.probes import create, ids, prepared_probing
 
 PERSON: Slots = {"labels": ["Person"]}
