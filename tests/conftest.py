@@ -114,13 +114,15 @@ def engine(request: pytest.FixtureRequest) -> str:
 def empty_engine(engine: str, servers: Servers) -> Callable[[Path], Settings]:
     """Makes settings of this engine with an empty graph; kglite's is kept in the folder given.
 
-    A Neo4j has one graph: it is emptied, and what was made before on this engine is gone.
+    A Neo4j has one graph: it is emptied, and what was made before on this engine is gone. What an
+    installation keeps beside its store lies in the folder too.
     """
 
     def make(folder: Path) -> Settings:
         if engine == "kglite":
             return load_settings(data=folder / "data")
-        return server_settings(servers.empty(engine.removeprefix("neo4j-")))
+        server = servers.empty(engine.removeprefix("neo4j-"))
+        return server_settings(server, data=folder / "data")
 
     return make
 
