@@ -44,7 +44,7 @@ dbms.security.auth_enabled=true
 dbms.security.allow_csv_import_from_file_urls=false
 dbms.usage_report.enabled=false
 """
-_JVM = [
+JVM = [
     "-Xmx512m",
     "-XX:+UseG1GC",
     "-XX:-OmitStackTraceInFastThrow",
@@ -134,7 +134,7 @@ class Neo4jServer:
         folders = [f"--home-dir={self.home}", f"--config-dir={self.home}/conf"]
         with (self.home / "logs" / "console.log").open("ab") as console:
             self._process = subprocess.Popen(
-                [self._java, "-cp", f"{self._jars}/*", *_JVM, *_MAIN[self.line], *folders],
+                [self._java, "-cp", f"{self._jars}/*", *JVM, *_MAIN[self.line], *folders],
                 stdout=console,
                 stderr=subprocess.STDOUT,
             )

@@ -22,7 +22,7 @@ from seed.exports.backup import describe
 from seed.exports.stream import Reading
 from tests.conftest import server_settings
 from tests.neo4j_jars import fetch_jars, find_java
-from tests.neo4j_server import Neo4jServer
+from tests.neo4j_server import JVM, Neo4jServer
 from tests.odd_records import opened_with_everything
 
 
@@ -64,7 +64,8 @@ def test_the_command_names_every_file_and_the_delimiter(tmp_path: Path, schema: 
 def run_importer(server: Neo4jServer, arguments: list[str]) -> None:
     """Neo4j's own importer, on the home of a server that is stopped."""
     java, jars = find_java(server.line), fetch_jars(server.version)
-    tool = [str(java), "-Xmx512m", "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool"]
+    # As the server is run; the importer asks for a heap of 1 GiB.
+    tool = [str(java), *JVM, "-Xmx1g", "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool"]
     done = subprocess.run(
         [*tool, "database", "import", "full", "neo4j", *arguments],
         env={**os.environ, "NEO4J_HOME": str(server.home), "NEO4J_CONF": f"{server.home}/conf"},
