@@ -10,8 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from api.dependencies import NetworkDep, plain_query
 from api.parameters import NetworkQuery
-from graph import entities
-from viz.layout import positions
+from api.reading import drawn
 from viz.standalone import html
 
 router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)])
@@ -20,20 +19,10 @@ router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)])
 @router.get("/network.html", response_class=HTMLResponse, tags=["see"])
 def network_page(network: NetworkDep, asked: Annotated[NetworkQuery, Query()]) -> HTMLResponse:
     """As /api/network, as one offline page to keep: picture, legend, and a table with sources."""
-    found = network.answer(
-        lambda: entities.network(
-            network.store, network.schema, asked.ids, depth=asked.depth, limit=asked.limit
-        )
-    )
-    groups = network.names().countries(node.id for node in found.nodes)
-    layout = asked.layout or "force"
-    placed = positions(found, layout, centre=asked.centre, groups=groups)
+    laid_out = asked.model_copy(update={"layout": asked.layout or "force"})
+    found = drawn(network, laid_out)
     day = f"{datetime.now(UTC):%Y-%m-%d}"
-    page = html(
-        found.model_copy(update={"positions": placed}),
-        network.schema,
-        f"{found.nodes[0].name} · {day}",
-    )
+    page = html(found, network.schema, f"{found.nodes[0].name} · {day}")
     # A file of its own, which carries its own policy; never a page of this address.
     kept = {"Content-Disposition": f'attachment; filename="qiaotu-{day}.html"'}
     return HTMLResponse(page, headers=kept)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from api.dependencies import NetworkDep, SchemaDep, SettingsDep, plain_query
 from api.finding import find
+from api.network import Network
 from api.parameters import (
     IdInPath,
     NeighboursQuery,
@@ -80,6 +81,11 @@ def neighbours(
 @router.get("/network", tags=["see"])
 def network_of(network: NetworkDep, asked: Annotated[NetworkQuery, Query()]) -> Subgraph:
     """The entities round some, and the relationships among them."""
+    return drawn(network, asked)
+
+
+def drawn(network: Network, asked: NetworkQuery) -> Subgraph:
+    """The network asked for, laid out when a layout was asked for."""
     found = network.answer(
         lambda: entities.network(
             network.store, network.schema, asked.ids, depth=asked.depth, limit=asked.limit
@@ -87,7 +93,9 @@ def network_of(network: NetworkDep, asked: Annotated[NetworkQuery, Query()]) -> 
     )
     if asked.layout is None:
         return found
-    groups = network.names().countries(node.id for node in found.nodes)
+    # Only blocks by country need them, and finding them passes over every entity.
+    by_country = asked.layout == "country"
+    groups = network.names().countries(node.id for node in found.nodes) if by_country else {}
     placed = positions(found, asked.layout, centre=asked.centre, groups=groups)
     return found.model_copy(update={"positions": placed})
 

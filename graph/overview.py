@@ -17,6 +17,7 @@ from graph.search.landscape import Landscape
 from graph.search_models import Facet
 from graph.stats import stats
 from graph.store import Store
+from graph.survey_rounds import round_rows
 from graph.topology import Topology
 
 INDUSTRIES_LIMIT = 50  # by count; a longer list is no overview
@@ -115,7 +116,7 @@ def overview(store: Store, schema: Schema, names: Names, topology: Topology) -> 
 
 
 def _latest_survey(store: Store) -> Survey | None:
-    rows = store.read("survey_rounds")
+    rows = round_rows(store)
     if not rows:
         return None
     last = max(rows, key=lambda row: (row["starts"], row["id"]))

@@ -69,7 +69,11 @@ def test_groups_hold_everyone_once_and_count_what_joins_them(overview):
 
 
 def test_shows_the_next_write_and_what_is_new_since_the_last_round(client, overview):
-    round_ = {"name": "第一轮摸底", "labels": ["SurveyRound"], "properties": {"starts": "2026-02"}}
+    round_ = {
+        "name": "第一轮摸底",
+        "labels": ["SurveyRound"],
+        "properties": {"starts": "2026-02", "office": "office"},
+    }
     assert client.post("/api/entities", json=round_).status_code == 201
     person = {"name": "新来者", "labels": ["Talent"]}
     assert client.post("/api/entities", json=person).status_code == 201
