@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -10,14 +10,7 @@ from typing import Any
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.schema import Schema
 from seed.exports.stream import kind_of
-from seed.exports.xml_text import (
-    Written,
-    XmlText,
-    entity_columns,
-    formatter,
-    relationship_columns,
-    xml_type,
-)
+from seed.exports.xml_text import RecordXml, Written, xml_type
 
 _START = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz"\
@@ -36,25 +29,16 @@ def write_gexf(records: Iterable[Record], schema: Schema, path: Path) -> Written
         stream.writelines(writer.attributes())
         stream.writelines(writer.elements(records))
         stream.write(f"</graph>\n{writer.note()}</gexf>\n")
-    return Written(writer.entities, writer.relationships, writer.text.dropped)
+    return writer.written()
 
 
-class _Writer:
+class _Writer(RecordXml):
     def __init__(self, schema: Schema) -> None:
-        self.text = XmlText()
-        self.entities = 0
-        self.relationships = 0
-        self._schema = schema
+        super().__init__(schema, _OWN_NODE, _OWN_EDGE)
         self._colours = {name: _colour(label.colour) for name, label in schema.labels.items()}
-        self._node = _OWN_NODE | entity_columns(schema)
-        self._edge = _OWN_EDGE | relationship_columns(schema)
-        self._formats: dict[str, dict[str, Callable[[Any], str]]] = {
-            "node": {name: formatter(kind) for name, kind in self._node.items()},
-            "edge": {name: formatter(kind) for name, kind in self._edge.items()},
-        }
 
     def attributes(self) -> Iterator[str]:
-        for what, columns in (("node", self._node), ("edge", self._edge)):
+        for what, columns in self.columns.items():
             yield f'<attributes class="{what}" mode="static">\n'
             for name, kind in columns.items():
                 yield f'<attribute id="{name}" title="{name}" type="{xml_type(kind)}"/>\n'
@@ -76,29 +60,23 @@ class _Writer:
                 yield self._edge_element(record)
         yield "</edges>\n"
 
-    def note(self) -> str:
-        """What is missing, said in the file itself."""
-        if not self.text.dropped:
-            return ""
-        return f"<!-- {self.text.dropped} characters that XML 1.0 cannot hold were left out -->\n"
-
     def _node_element(self, record: EntityRecord) -> str:
         self.entities += 1
         kind = kind_of(record)
-        own = {"labels": ";".join(record.labels), "label_zh": self._schema.labels[kind].zh}
+        own = {"labels": ";".join(record.labels), "label_zh": self.schema.labels[kind].zh}
         start = f'<node id="{self.text(record.id)}" label="{self.text(record.name)}">'
         values = self._values("node", own | record.properties)
         return f"{start}{values}{self._colours[kind]}</node>\n"
 
     def _edge_element(self, record: RelationshipRecord) -> str:
         self.relationships += 1
-        label = self.text(self._schema.relationships[record.type].zh)
+        label = self.text(self.schema.relationships[record.type].zh)
         ends = f'source="{self.text(record.from_)}" target="{self.text(record.to)}"'
         values = self._values("edge", {"type": record.type} | record.properties)
         return f'<edge id="{self.text(record.id)}" {ends} label="{label}">{values}</edge>\n'
 
     def _values(self, what: str, values: dict[str, Any]) -> str:
-        formats = self._formats[what]
+        formats = self.formats[what]
         inner = "".join(
             f'<attvalue for="{name}" value="{self.text(formats[name](value))}"/>'
             for name, value in values.items()

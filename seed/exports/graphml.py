@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.schema import Schema
 from seed.exports.stream import kind_of
-from seed.exports.xml_text import (
-    Written,
-    XmlText,
-    entity_columns,
-    formatter,
-    relationship_columns,
-    xml_type,
-)
+from seed.exports.xml_text import RecordXml, Written, xml_type
 
 _START = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"\
@@ -38,24 +31,15 @@ def write_graphml(records: Iterable[Record], schema: Schema, path: Path) -> Writ
         for record in records:
             stream.write(writer.element(record))
         stream.write(f"</graph>\n{writer.note()}</graphml>\n")
-    return Written(writer.entities, writer.relationships, writer.text.dropped)
+    return writer.written()
 
 
-class _Writer:
+class _Writer(RecordXml):
     def __init__(self, schema: Schema) -> None:
-        self.text = XmlText()
-        self.entities = 0
-        self.relationships = 0
-        self._schema = schema
-        self._node = _OWN_NODE | entity_columns(schema)
-        self._edge = _OWN_EDGE | relationship_columns(schema)
-        self._formats: dict[str, dict[str, Callable[[Any], str]]] = {
-            "node": {name: formatter(kind) for name, kind in self._node.items()},
-            "edge": {name: formatter(kind) for name, kind in self._edge.items()},
-        }
+        super().__init__(schema, _OWN_NODE, _OWN_EDGE)
 
     def keys(self) -> Iterator[str]:
-        for what, columns in (("node", self._node), ("edge", self._edge)):
+        for what, columns in self.columns.items():
             for name, kind in columns.items():
                 yield (
                     f'<key id="{what}-{name}" for="{what}" attr.name="{name}" '
@@ -70,26 +54,20 @@ class _Writer:
         ends = f'source="{self.text(record.from_)}" target="{self.text(record.to)}"'
         return f'<edge id="{self.text(record.id)}" {ends}>{self._edge_data(record)}</edge>\n'
 
-    def note(self) -> str:
-        """What is missing, said in the file itself."""
-        if not self.text.dropped:
-            return ""
-        return f"<!-- {self.text.dropped} characters that XML 1.0 cannot hold were left out -->\n"
-
     def _node_data(self, record: EntityRecord) -> str:
         own = {
             "name": record.name,
             "labels": ";".join(record.labels),
-            "label_zh": self._schema.labels[kind_of(record)].zh,
+            "label_zh": self.schema.labels[kind_of(record)].zh,
         }
         return self._data("node", own | record.properties)
 
     def _edge_data(self, record: RelationshipRecord) -> str:
-        type_zh = self._schema.relationships[record.type].zh
+        type_zh = self.schema.relationships[record.type].zh
         return self._data("edge", {"type": record.type, "type_zh": type_zh} | record.properties)
 
     def _data(self, what: str, values: dict[str, Any]) -> str:
-        formats = self._formats[what]
+        formats = self.formats[what]
         return "".join(
             f'<data key="{what}-{name}">{self.text(formats[name](value))}</data>'
             for name, value in values.items()

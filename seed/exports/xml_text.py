@@ -78,3 +78,32 @@ def _json(value: Any) -> str:
     """JSON that says in escapes what XML cannot hold: nothing of it is dropped."""
     text = json.dumps(value, ensure_ascii=False)
     return _FORBIDDEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+class RecordXml:
+    """What a writer of records as XML keeps: the columns, how each is written, and the counts."""
+
+    def __init__(self, schema: Schema, own_node: dict[str, str], own_edge: dict[str, str]) -> None:
+        """`own_node`, `own_edge`: kind of value per column beside the schema's properties."""
+        self.text = XmlText()
+        self.entities = 0
+        self.relationships = 0
+        self.schema = schema
+        self.columns = {
+            "node": own_node | entity_columns(schema),
+            "edge": own_edge | relationship_columns(schema),
+        }
+        self.formats: dict[str, dict[str, Callable[[Any], str]]] = {
+            what: {name: formatter(kind) for name, kind in columns.items()}
+            for what, columns in self.columns.items()
+        }
+
+    def note(self) -> str:
+        """What is missing, said in the file itself."""
+        if not self.text.dropped:
+            return ""
+        return f"<!-- {self.text.dropped} characters that XML 1.0 cannot hold were left out -->\n"
+
+    def written(self) -> Written:
+        """What was written."""
+        return Written(self.entities, self.relationships, self.text.dropped)
