@@ -3,7 +3,7 @@ import { sourcesOf } from '@/api/types'
 import { useWords } from '@/i18n/useWords'
 import { useLocation } from '@/shell/useLocation'
 import { useLoadedSchema } from '@/shell/useSchema'
-import { useDocuments } from './useDocuments'
+import { useNames } from './useNames'
 import { factsOf, NAMES_OF } from './facts'
 import { useEntity } from './useEntity'
 
@@ -13,7 +13,7 @@ export function useShownEntity() {
   const { state } = useLocation()
   const schema = useLoadedSchema()
   const { data, failure, loading, retry } = useEntity()
-  const { nameOf } = useDocuments()
+  const { nameOf } = useNames()
 
   // An older entity must not pass for the one that is asked for.
   const entity = computed(() => (data.value?.id === state.value.entity ? data.value : null))

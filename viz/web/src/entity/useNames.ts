@@ -6,7 +6,7 @@ import { shared } from '@/shell/shared'
 const ID = /^[A-Za-z0-9_-]{1,64}$/
 
 /** Names of source documents, offices and rounds, asked for once each; until one has come, its id stands for it. */
-export const useDocuments = shared(() => {
+export const useNames = shared(() => {
   const names = reactive(new Map<string, string>())
   const asked = new Set<string>()
 
