@@ -157,6 +157,8 @@ class Watched:
 
     def spot(self, entity: str) -> tuple[float, float]:
         """Where a node stands in the window: where its menu opens by the keyboard."""
+        # The address says a new layout before its places have come.
+        expect(self.see("network")).to_have_attribute("aria-busy", "false")
         # The address selects it, as a click on its row would.
         self.page.evaluate(
             """(id) => { const [, search] = location.hash.split('?')
