@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
@@ -94,8 +95,10 @@ def network(
 ) -> Subgraph:
     """The entities within `depth` relationships of `ids`, and the relationships among them.
 
-    At most `limit` nodes, the asked ones first, then by distance, then by the weight of the best tie
-    and the number of ties that lead there, then by id; `total` counts all that were reached.
+    At most `limit` nodes, the asked ones first, then by distance; at one distance in turns, one of
+    each type of tie that leads there, so that a body with a hundred events shows its people too;
+    in a turn by the weight of the type, among one type's by the number of ties, then by id.
+    `total` counts all that were reached.
     Provenance is walked only from a document that was itself asked for. Raises NotFound.
     """
     start = nodes_by_ids(store, schema, ids, field="ids")
@@ -126,18 +129,27 @@ def _reach(
         provenance = asked_document and level == 0
         types = [*schema.walked, PROVENANCE] if provenance else schema.walked
         found = store.read("adjacent_ids", ids=frontier, types=types)
-        rows = [row for row in whole(found) if row["id"] not in seen]
-        rows.sort(key=lambda row: (-_closeness(row, schema), -row["ties"], row["id"]))
-        frontier = [row["id"] for row in rows]
+        frontier = _in_turns([row for row in whole(found) if row["id"] not in seen], schema)
         seen |= dict.fromkeys(frontier)
         if not frontier:
             break
     return list(seen)
 
 
-def _closeness(row: Row, schema: Schema) -> float:
-    """The weight in routes of the best tie that leads to a neighbour; 0 when it is only context."""
-    return max(schema.weights.get(type_, 0.0) for type_ in row["types"])
+def _in_turns(rows: list[Row], schema: Schema) -> list[str]:
+    """Ids of neighbours: the first of each type of tie, then the second of each, and so on."""
+    # A neighbour stands for its best tie's type; what is only context weighs nothing in routes.
+    weighed = {
+        row["id"]: max((schema.weights.get(type_, 0.0), type_) for type_ in row["types"])
+        for row in rows
+    }
+    turns: Counter[str] = Counter()
+    turn = {}
+    for row in sorted(rows, key=lambda row: (-row["ties"], row["id"])):
+        type_ = weighed[row["id"]][1]
+        turn[row["id"]] = turns[type_]
+        turns[type_] += 1
+    return sorted(turn, key=lambda id_: (turn[id_], -weighed[id_][0], weighed[id_][1], id_))
 
 
 def _direction(row: Row, id_: str) -> Direction:

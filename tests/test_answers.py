@@ -143,6 +143,28 @@ def test_a_network_grows_by_hops_and_says_what_it_leaves_out(network: Network) -
         asked("club", "nobody")
 
 
+def test_a_network_takes_neighbours_in_turns_of_their_ties(network: Network) -> None:
+    for number in range(30):
+        met = EntityDraft(id=f"met-{number}", name=f"旧识{number}", labels=["Person"])
+        network.writer.create_entity(met, "t")
+        tie = RelationshipDraft(from_="zhao", to=f"met-{number}", type="KNOWS")
+        network.writer.create_relationship(tie, "t")
+
+    def asked(limit: int) -> list[str]:
+        found = entities.network(network.store, network.schema, ["zhao"], limit=limit)
+        return [node.id for node in found.nodes]
+
+    weights, best = (
+        network.schema.weights,
+        ["KIN_OF", "KNOWS", "CLASSMATE_OF", "ALUMNUS_OF", "ATTENDED"],
+    )
+    assert best == sorted(best, key=lambda type_: -weights[type_])
+    # Of each type one, the strongest first; then the second acquaintance.
+    assert asked(7) == ["zhao", "ma", "gu", "wang", "university", "expo", "met-0"]
+    assert asked(5) == asked(7)[:5]
+    assert len(asked(50)) == 37
+
+
 def test_routes_by_eye(network: Network) -> None:
     answer = network.routes(ASKED)
     assert network.paths(ASKED) == ["office li chen wang zhao", "office huang sun zhao"]
