@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DrawnEdge, DrawnNode } from '@/network/drawing'
 import { gapBeforeName, overlap, pointOn, roomOf } from '@/network/geometry'
 import { emWidth, legibleNodes, nodeSize, RADIUS, wrapName } from '@/network/measure'
-import { orient, place, type Box } from '@/network/place'
+import { place, type Box } from '@/network/place'
 import { placeTypeNames } from '@/network/typeNames'
 
 const VIEW = { width: 690, height: 570 }
@@ -79,15 +79,6 @@ describe('placing', () => {
   it('is the same every time', () => {
     const ring = boxes(50, (index) => [Math.cos(index), Math.sin(index)])
     expect([...place(ring, VIEW)]).toEqual([...place(ring, VIEW)])
-  })
-
-  it('turns a layout so that a route runs from left to right', () => {
-    const turned = orient(boxes(3, (index) => [0, index * 5]), 'n0', 'n2')
-    expect(turned.map(({ at }) => at)).toEqual([
-      [0, 0],
-      [5, 0],
-      [10, 0],
-    ])
   })
 
   it('shows more nodes on a larger window', () => {

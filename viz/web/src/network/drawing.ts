@@ -3,6 +3,10 @@ import { gapBeforeName, type Point } from './geometry'
 import { isNotDone, kindOf, statusOf } from './kinds'
 import { wrapName } from './measure'
 
+/** Opacity of what is not brought out: it steps back, but its names can still be read. */
+export const DIM_NODE = 0.45
+export const DIM_EDGE = 0.35
+
 export interface DrawnNode extends Point {
   id: string
   /** The whole name, for assistive technology and tooltips. */

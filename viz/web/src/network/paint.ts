@@ -1,4 +1,4 @@
-import type { DrawnNode } from './drawing'
+import { DIM_NODE, type DrawnNode } from './drawing'
 import type { Ink } from './ink'
 import type { Note } from '@/shell/useLocation'
 import { emWidth, noteSize, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS, TYPE_SIZE } from './measure'
@@ -17,7 +17,6 @@ export interface Sight {
 }
 
 const LEGIBLE = 5.5 // pixels on the screen: smaller characters are only noise, and slow
-const DIM = 0.25 // opacity of what is not on the highlighted route
 const BADGE_SIZE = 11
 const GLYPH_SIZE = 16
 
@@ -28,13 +27,13 @@ const GLYPH_SIZE = 16
 export function painterOf(node: DrawnNode, ink: Ink, sight: Sight) {
   return ({ ctx, x, y, state }: Asked) => ({
     drawNode(): void {
-      ctx.globalAlpha = node.dim ? DIM : 1
+      ctx.globalAlpha = node.dim ? DIM_NODE : 1
       drawRing(ctx, x, y, state, ink)
       drawDisc(ctx, x, y, node, ink)
       if (isLegible(GLYPH_SIZE, sight)) drawGlyph(ctx, x, y, node, ink)
     },
     drawExternalLabel(): void {
-      ctx.globalAlpha = node.dim ? DIM : 1
+      ctx.globalAlpha = node.dim ? DIM_NODE : 1
       const legible = isLegible(NAME_SIZE, sight)
       if (legible) drawName(ctx, x, y, node, state.selected, ink)
       if (legible && node.badge !== null) drawBadge(ctx, x, y, node.badge, ink.notDone, ink)

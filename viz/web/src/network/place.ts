@@ -31,20 +31,6 @@ export function place(boxes: Box[], view: Size): Map<string, Point> {
   return new Map(placed.map(({ id, x, y, height }) => [id, { x, y: y - height / 2 + RADIUS }]))
 }
 
-/** The layout turned so that one node is to the left of another, at the same height. */
-export function orient(boxes: Box[], left: string, right: string): Box[] {
-  const [start, end] = [left, right].map((id) => boxes.find((box) => box.id === id)?.at)
-  if (!start || !end) return boxes
-  const [x, y] = [0, 1].map((axis) => (end[axis] ?? 0) - (start[axis] ?? 0)) as [number, number]
-  const length = Math.hypot(x, y)
-  if (length === 0) return boxes
-  const turn = ([h = 0, v = 0]: readonly number[]) => [
-    (h * x + v * y) / length,
-    (v * x - h * y) / length,
-  ]
-  return boxes.map((box) => ({ ...box, at: box.at && turn(box.at) }))
-}
-
 function scale(boxes: Box[], view: Size): Placed[] {
   const points = boxes.map((box, index) => box.at ?? onSpiral(index))
   const [left, width] = extent(points.map(([x = 0]) => x))
@@ -57,7 +43,8 @@ function scale(boxes: Box[], view: Size): Placed[] {
   const vertical = Math.max(least.y, Math.min(down, across * STRETCH))
   return boxes.map((box, index) => {
     const [x = 0, y = 0] = points[index] ?? []
-    return { ...box, x: (x - left) * horizontal, y: (y - top) * vertical }
+    // What the layout puts at one height has its circles there, however long the names below.
+    return { ...box, x: (x - left) * horizontal, y: (y - top) * vertical + box.height / 2 }
   })
 }
 

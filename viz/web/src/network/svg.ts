@@ -1,4 +1,4 @@
-import type { Drawing, DrawnEdge, DrawnNode } from './drawing'
+import { DIM_EDGE, DIM_NODE, type Drawing, type DrawnEdge, type DrawnNode } from './drawing'
 import { hull, pointOn, roomOf, type Rectangle } from './geometry'
 import type { Ink } from './ink'
 import type { Note } from '@/shell/useLocation'
@@ -53,7 +53,7 @@ function edgeOf(edge: DrawnEdge, nodes: ReadonlyMap<string, DrawnNode>, ink: Ink
     `${escape(edge.words)}</text>`
   return (
     `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${edge.strong ? 3 : 1.2}"` +
-    ` opacity="${edge.dim ? 0.15 : 1}"${dash}/>${edge.dim ? '' : words}`
+    ` opacity="${edge.dim ? DIM_EDGE : 1}"${dash}/>${edge.dim ? '' : words}`
   )
 }
 
@@ -67,7 +67,7 @@ function nodeOf(node: DrawnNode, ink: Ink): string {
   const more = node.counted ? text(node.x + RADIUS, node.y + RADIUS, 11, ink.accent, `+${node.counted}`) : ''
   const badge = node.badge ? text(node.x + RADIUS + 12, node.y - RADIUS, 11, ink.notDone, node.badge) : ''
   return (
-    `<g opacity="${node.dim ? 0.25 : 1}"><title>${escape(node.name)}</title>` +
+    `<g opacity="${node.dim ? DIM_NODE : 1}"><title>${escape(node.name)}</title>` +
     `<circle cx="${node.x}" cy="${node.y}" r="${RADIUS - 1}" fill="${fill}" stroke="${node.colour}"` +
     `${node.proposed ? ' stroke-width="2" stroke-dasharray="5 4"' : ''}/>` +
     `${text(node.x, node.y + 6, 16, glyph, node.glyph)}${lines.join('')}${more}${badge}</g>`

@@ -1,5 +1,5 @@
 import type { Edge, Node, Options } from 'vis-network'
-import type { DrawnEdge, DrawnNode } from './drawing'
+import { DIM_EDGE, type DrawnEdge, type DrawnNode } from './drawing'
 import type { Ink } from './ink'
 import { painterOf, type Sight } from './paint'
 
@@ -7,7 +7,6 @@ import { painterOf, type Sight } from './paint'
 export type VisNode = Node & { id: string; ctxRenderer: ReturnType<typeof painterOf> }
 export type VisEdge = Edge & { id: string; endPointOffset: { from: number; to: number } }
 
-const DIM_EDGE = 0.15 // opacity of relationships off the highlighted route
 
 /** vis-network's node for a drawn one. No `title`: the page has no tooltips made from data. */
 export function visNode(node: DrawnNode, ink: Ink, sight: Sight): VisNode {
