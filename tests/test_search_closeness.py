@@ -7,6 +7,7 @@ import pytest
 from graph.schema import Schema
 from graph.search.filters import Filters
 from graph.search.index import Index
+from graph.search.likeness import Likeness, likeness
 from graph.search.record import Record
 from graph.search.searching import search
 from graph.search.slips import latin_slips, near_sounds
@@ -26,10 +27,16 @@ def order(schema: Schema, query: str, *names: str, labels: frozenset[str] = PERS
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        # Swapped, nearly the same sound, another, one too few, another surname.
-        ("陈家明", ["陈明家", "陈佳民", "陈家旺", "陈家大明", "徐家明"]),
-        # Of the same sound: fewer others first, and the surname kept.
-        ("徐崇宇", ["徐崇雨", "徐重雨", "许重羽"]),
+        # Swapped, nearly the same sound, one too few, another, another surname.
+        ("陈家明", ["陈明家", "陈家民", "陈家大明", "陈家旺", "徐家明"]),
+        # Nearly the same in one character, then in two.
+        ("陈家明", ["陈家民", "陈佳民"]),
+        # The same shape before any other, the surname in any case.
+        ("田崇宇", ["田崇字", "田崇光", "由崇宇"]),
+        # Of the same sound: the tone kept, fewer others first, and the surname kept.
+        ("徐崇宇", ["徐崇雨", "徐崇玉", "徐重雨", "许重羽"]),
+        # A surname of two characters is one surname.
+        ("欧阳明月", ["欧阳明川", "欧宁明月"]),
         ("王玮", ["王伟", "汪伟"]),
         ("陈家家豪", ["陈家豪", "陈家嘉国豪"]),
         # Swapped, a key beside it, another letter, another first letter.
@@ -70,3 +77,21 @@ def test_sounds_that_are_not_told_apart() -> None:
     assert {"zanghua", "zhanhua", "zanhua", "zhangfua"} <= set(near_sounds(("zhang", "hua")))
     assert "zhanghua" not in near_sounds(("zhang", "hua"))
     assert set(near_sounds(("an",))) == {"ang"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("嘉", "佳", Likeness.TONE),
+        ("豪", "好", Likeness.SOUND),
+        ("重", "崇", Likeness.TONE),  # in one of its readings
+        ("志", "紫", Likeness.NEAR),
+        ("宁", "林", Likeness.NEAR),
+        ("未", "末", Likeness.NEAR),
+        ("晴", "睛", Likeness.NEAR),
+        ("家", "海", Likeness.NONE),
+        ("家", "a", Likeness.NONE),
+    ],
+)
+def test_how_alike_characters_are(one: str, other: str, alike: Likeness) -> None:
+    assert likeness(one, other) == likeness(other, one) == alike

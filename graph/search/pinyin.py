@@ -55,6 +55,13 @@ def readings(unit: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plain)) or (unit,)
 
 
+@lru_cache(maxsize=65_536)
+def tones(character: str) -> frozenset[str]:
+    """Every reading of a Chinese character with its tone."""
+    found = pinyin(character, style=Style.TONE3, heteronym=True, errors="ignore")
+    return frozenset(found[0]) if found else frozenset()
+
+
 def initials(sound: Sequence[str]) -> str:
     """The first letters of a sound."""
     return "".join(syllable[0] for syllable in sound)

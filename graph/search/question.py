@@ -112,14 +112,6 @@ def near_sounds(text: str) -> list[str]:
     return slips.near_sounds(pinyin.sounds(compact(text), person=True)[0])
 
 
-def differing(typed: str, name: str) -> int:
-    """How many characters differ; one more where the first does, for a surname is seldom wrong."""
-    if len(typed) != len(name):
-        return max(len(typed), len(name))
-    others = sum(one != other for one, other in zip(typed, name, strict=True))
-    return others + (typed[:1] != name[:1])
-
-
 def mixed_opening(plain: str) -> str:
     """How the sound begins of what is typed partly in characters: 徐chongy as `xuc`, xu崇 as `xu`."""
     made = ""

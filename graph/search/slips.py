@@ -12,33 +12,35 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from graph.search.likeness import Likeness, likeness, near_syllables
 from graph.search.pinyin import Sound
 from graph.search.record import SLIP_LENGTHS, gap, gaps
+from graph.search.surnames import opening
 from graph.search.text import has_chinese, is_latin
 
 SLIP_LETTERS = range(5, 49)  # in fewer a slip makes another name; more take too many tries
 SLIP_CHARACTERS = range(2, 25)
 NEAR_LIMIT = 128  # sounds near one name's: a name of three syllables has up to 63
 CLEAR, LIKELY, ANY, FIRST = range(4)
-NEAR, WRONG, MISSING_OR_EXTRA = 1, 2, 3
-# Added where the first character is concerned: families seldom mistake their surname.
-SURNAME = 2
+# Of Chinese: one character mistaken for one like it; one left out, which few names fit; any other
+# in its place, or one too many, which hundreds fit.
+MISTAKEN, MISSING, WRONG, EXTRA = 1, 2, 3, 3
+# Added where the surname is concerned, which is seldom wrong: more than all of these.
+SURNAME = 4
+_MOST = 15
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = "aeiou"
 # Letters that many leave out, or add, after these.
 _AFTER = {"n": "g", "z": "h", "c": "h", "s": "h"}
-# Sounds that speakers of the south, and of Malaysia, do not tell apart.
-_INITIALS = {
-    "zh": ("z",), "ch": ("c",), "sh": ("s",), "z": ("zh",), "c": ("ch",), "s": ("sh",),
-    "n": ("l",), "l": ("n", "r"), "r": ("l",), "f": ("h",), "h": ("f",),
-}  # fmt: skip
-_FINALS = {"ang": "an", "eng": "en", "ing": "in", "an": "ang", "en": "eng", "in": "ing"}
 
 
 class ChineseSlips(NamedTuple):
-    """Keys by closeness: of names with a character wrong or missing, and of names in full."""
+    """Keys by closeness: of names with a character wrong or missing, and of names in full.
+
+    Which of the wrong ones are nearer than others, `mistaken` tells name by name.
+    """
 
     gaps: dict[int, list[str]]
     names: dict[int, list[str]]
@@ -76,40 +78,66 @@ def chinese_slips(plain: str) -> ChineseSlips:
     found = ChineseSlips(defaultdict(list), defaultdict(list))
     if not has_chinese(plain) or len(plain) not in SLIP_CHARACTERS:
         return found
+    surname = surname_length(plain)
     for place in range(len(plain) + 1):
-        found.gaps[_at(place, MISSING_OR_EXTRA)].append(gap(place, plain))
+        found.gaps[_at(place, surname, MISSING)].append(gap(place, plain))
     if len(plain) in SLIP_LENGTHS:
         for place, text in enumerate(gaps(plain)):
-            found.gaps[_at(place, WRONG)].append(text)
+            found.gaps[_at(place, surname, WRONG)].append(text)
             doubled = plain[place] in (plain[place - 1 : place], plain[place + 1 : place + 2])
-            closeness = CLEAR if doubled else _at(place, MISSING_OR_EXTRA)
+            closeness = CLEAR if doubled else _at(place, surname, EXTRA)
             found.names[closeness].append(plain[:place] + plain[place + 1 :])
         found.names[CLEAR] += _swapped(plain)
     return found
 
 
 def near_sounds(sound: Sound) -> list[str]:
-    """What sounds nearly the same: zh for z, n for ng, n for l in any of the syllables."""
-    options = [[syllable, *_near(syllable)] for syllable in sound]
+    """What sounds nearly the same, in any of the syllables."""
+    options = [[syllable, *near_syllables(syllable)] for syllable in sound]
     choices = itertools.islice(itertools.product(*options), 1, NEAR_LIMIT)
     return ["".join(choice) for choice in choices]
 
 
-def _at(place: int, closeness: int) -> int:
-    return closeness if place else closeness + SURNAME
+def mistaken(typed: str, name: str) -> int | None:
+    """How close a name of as many characters is; None when more than one are wrong in any way.
+
+    The worst mistake counts as such, every other one that sounds the same adds one, and one that
+    is only nearly alike adds two.
+    """
+    others, changed = _others(typed, name)
+    if not others or (Likeness.NONE in others and len(others) > 1):
+        return None
+    closeness = WRONG if Likeness.NONE in others else MISTAKEN
+    closeness += sum(1 if each < Likeness.NEAR else 2 for each in sorted(others)[:-1])
+    return min(closeness + changed, _MOST)
 
 
-def _near(syllable: str) -> Iterator[str]:
-    split = 0 if syllable[0] in _VOWELS else 2 if syllable[1:2] == "h" else 1
-    initial, final = syllable[:split], syllable[split:]
-    initials = [initial, *_INITIALS.get(initial, ())]
-    finals = [final]
-    for ending in (final[-3:], final[-2:]):
-        if ending in _FINALS:
-            finals.append(final[: -len(ending)] + _FINALS[ending])
-            break
-    for choice in list(itertools.product(initials, finals))[1:]:
-        yield "".join(choice)
+def sounding(typed: str, name: str) -> int | None:
+    """How close a name of the same sound is: by the characters that differ, then by their tones."""
+    if len(typed) != len(name):
+        return None
+    others, changed = _others(typed, name)
+    return min(sum(2 + each for each in others) + changed, _MOST)
+
+
+def surname_length(plain: str) -> int:
+    """Characters of the surname that a compact text begins with; 1 where it begins with none."""
+    surname = opening(plain)
+    return len(surname.characters) if surname is not None else 1
+
+
+def _others(typed: str, name: str) -> tuple[list[Likeness], int]:
+    """The likeness of each character to the one in whose place it stands, and SURNAME where one
+    stands in the surname's."""
+    places = [
+        place for place, pair in enumerate(zip(typed, name, strict=True)) if len(set(pair)) > 1
+    ]
+    changed = bool(places) and places[0] < surname_length(typed)
+    return [likeness(typed[p], name[p]) for p in places], SURNAME if changed else 0
+
+
+def _at(place: int, surname: int, closeness: int) -> int:
+    return closeness if place >= surname else closeness + SURNAME
 
 
 def _swapped(plain: str) -> Iterator[str]:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.search import question
+from graph.search.guesses import Guesses
 from graph.search.half_typed import HalfTyped
 from graph.search.index import Index
 from graph.search.links import Tie
+from graph.search.marking import mark_keys
 from graph.search.question import Asked
 from graph.search.ranks import (
     NONE,
@@ -22,14 +24,11 @@ from graph.search.ranks import (
     rank,
     unranked,
 )
-from graph.search.record import SLIP_LENGTHS, Kind
-from graph.search.slips import NEAR, chinese_slips, latin_slips
-from graph.search.text import compact, has_chinese, is_chinese, is_latin, words
+from graph.search.record import Kind
+from graph.search.text import compact, is_chinese, is_latin
 
 OPENING_LETTERS = 3  # fewer begin too many names
 INITIALS_LETTERS = 2
-SOUNDS_COMPARED = 500  # of the same sound, character by character; the best connected of more
-TURNED_WORDS = range(2, 4)  # of a person's name with the surname last
 # Characters of a text without spaces that may be two words: 徐州人工智能, 江苏医药.
 PARTED_LENGTHS = range(4, 9)
 PART_LENGTH = 2
@@ -37,7 +36,6 @@ PART_LENGTH = 2
 _CONTEXT_TIERS = Tier.SUBSTRING
 
 _OTHER_FORM = 1  # closeness of a name under another legal form, or of a beginning not in pinyin
-_IN_A_WORD = 8  # closeness added where only a word of several has a slip
 
 _NAMED = {Kind.EXACT: Tier.EXACT, Kind.ALIAS: Tier.ALIAS}
 _ROMAN = {Kind.PINYIN: Tier.PINYIN, Kind.READING: Tier.READING}
@@ -48,11 +46,6 @@ _SPELLED = {
     Kind.OTHER_GIVEN: Tier.READING,
 }
 _INITIALS = {Kind.INITIALS: Tier.INITIALS, Kind.OTHER_INITIALS: Tier.PINYIN_PREFIX}
-_SOUND = {Kind.PINYIN: Tier.SOUND, Kind.READING: Tier.SOUND}
-_NEAR = {Kind.PINYIN: Tier.TYPO}
-_GAP = {Kind.GAP: Tier.TYPO}
-_SLIP_NAMED = {Kind.EXACT: Tier.TYPO, Kind.ALIAS: Tier.TYPO}
-_SLIP = dict.fromkeys((Kind.EXACT, Kind.ALIAS, Kind.SHORT, Kind.PINYIN, Kind.READING), Tier.TYPO)
 
 
 @dataclass(frozen=True)
@@ -70,6 +63,7 @@ class Ranking:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._half_typed = HalfTyped(index)
+        self._guesses = Guesses(index)
 
     def of(self, asked: Asked, enough: int | None = None) -> Ranked:
         """The rank of every slot: of the whole text, or of the worst of its words.
@@ -105,14 +99,14 @@ class Ranking:
         else:
             mark(ranks, self._half_typed.mixed(plain), rank(Tier.PINYIN_PREFIX))
         if enough is None or np.count_nonzero(ranks != NONE) < enough:
-            self._mark_likely(ranks, text, plain)
+            self._guesses.mark(ranks, text, plain)
         return ranks
 
     def word(self, text: str, *, slips: bool) -> Ranks:
         """The ranks of a text taken as one word of several; with `slips`, one slip away too."""
         ranks = self._plain(text)
         if slips:
-            self._mark_latin_slips(ranks, text, _SLIP | {Kind.WORD: Tier.TYPO}, _IN_A_WORD)
+            self._guesses.mark_word(ranks, text)
         return ranks
 
     def _words(self, parts: Sequence[str]) -> list[tuple[str, Ranks]]:
@@ -205,53 +199,6 @@ class Ranking:
             mark(ranks, self._half_typed.abbreviated(text), opening)
             mark(ranks, self._half_typed.spelled(text), opening)
 
-    def _mark_likely(self, ranks: Ranks, text: str, plain: str) -> None:
-        """What may have been meant: the same sound in other characters, one slip away."""
-        if is_latin(plain):
-            self._mark_whole_slips(ranks, text, plain)
-            return
-        if len(words(text)) == 1:
-            self._mark_slips(ranks, plain)
-        self._mark_sounds(ranks, text, plain)
-
-    def _mark_whole_slips(self, ranks: Ranks, text: str, plain: str) -> None:
-        self._mark_latin_slips(ranks, plain, _SLIP)
-        short = question.short_form(text)
-        if short != plain and ranks.min(initial=NONE) == NONE:
-            self._mark_latin_slips(ranks, short, _SLIP)
-        if len(words(text)) in TURNED_WORDS:
-            for form in question.turned(text)[:1]:
-                self._mark_latin_slips(ranks, form, _SLIP)
-
-    def _mark_latin_slips(
-        self, ranks: Ranks, text: str, tiers: Mapping[Kind, Tier], closeness: int = 0
-    ) -> None:
-        for nearer, texts in latin_slips(compact(text)).items():
-            self._mark_keys(ranks, texts, tiers, closeness + nearer)
-
-    def _mark_slips(self, ranks: Ranks, plain: str) -> None:
-        """One character of a Chinese text wrong, swapped, missing or too many."""
-        slips = chinese_slips(plain)
-        for closeness, texts in slips.gaps.items():
-            self._mark_keys(ranks, texts, _GAP, closeness)
-        for closeness, texts in slips.names.items():
-            self._mark_keys(ranks, texts, _SLIP_NAMED, closeness)
-        if has_chinese(plain) and len(plain) in SLIP_LENGTHS:
-            self._mark_keys(ranks, question.near_sounds(plain), _NEAR, NEAR)
-
-    def _mark_sounds(self, ranks: Ranks, text: str, plain: str) -> None:
-        """The same sound; the fewer characters are others, the closer."""
-        sound = unranked(len(ranks))
-        self._mark_keys(sound, question.sounds(text), _SOUND)
-        slots = np.flatnonzero(sound < ranks).astype(np.int32)
-        mark(ranks, slots, rank(Tier.SOUND, STEPS - 1))
-        order = np.argsort(-self._index.degrees[slots], kind="stable")
-        for slot in slots[order[:SOUNDS_COMPARED]].tolist():
-            record = self._index.records[slot]
-            if record is not None:
-                others = min(question.differing(plain, text) for text in record.spoken())
-                ranks[slot] = rank(Tier.SOUND, min(others, STEPS - 1))
-
     def _mark_keys(
         self,
         ranks: Ranks,
@@ -259,22 +206,9 @@ class Ranking:
         tiers: Mapping[Kind, Tier],
         closeness: int = 0,
     ) -> None:
-        wanted = [text for text in texts if text]
-        if not wanted:
-            return
-        slots, kinds = self._index.by_keys(wanted)
-        found = _ranks_of(tiers, closeness)[kinds]
-        known = found != NONE
-        np.minimum.at(ranks, slots[known], found[known])
+        mark_keys(self._index, ranks, texts, tiers, closeness)
 
 
 def _nothing_holds(words: list[tuple[str, Ranks]]) -> bool:
     worst = np.maximum.reduce([ranks for _, ranks in words])
     return bool(worst.min(initial=NONE) == NONE)
-
-
-def _ranks_of(tiers: Mapping[Kind, Tier], closeness: int) -> Ranks:
-    table = unranked(len(Kind))
-    for kind, tier in tiers.items():
-        table[kind] = rank(tier, closeness)
-    return table
