@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from graph.entities import nodes_by_ids
 from graph.errors import InvalidInput
@@ -11,7 +12,7 @@ from graph.models import Node
 from graph.revision import Changed
 from graph.rows import node_of, whole
 from graph.schema import Schema
-from graph.search.filters import Filters, slots_of
+from graph.search.filters import Filters
 from graph.search.index import Index, TieRow
 from graph.search.landscape import Landscape, countries, landscape
 from graph.search.links import TIES
@@ -20,12 +21,15 @@ from graph.search.namesakes import apart, same_name
 from graph.search.question import QUERY_LIMIT
 from graph.search.record import Record
 from graph.search.searching import SCORES, Found, search
-from graph.search.segment import Slots
 from graph.search.suggest import suggest
 from graph.search_models import Candidate, Candidates, Hit, Hits, ListedName, Suggestions
 from graph.store import Row, Store
 
 __all__ = ["LISTED_LIMIT", "QUERY_LIMIT", "Names"]
+
+VIEWS_KEPT = (
+    4  # indexes as others than the all-seeing see them: some 15 MB each at a province's size
+)
 
 
 class Names:
@@ -37,6 +41,9 @@ class Names:
         self._index = Index(list(schema.labels))
         # Searches read what updates change in place; each holds the lock for milliseconds.
         self._lock = threading.Lock()
+        # By who is hidden. They share what a change alters, so they last until the next.
+        self._views: dict[frozenset[str], Index] = {}
+        self._changes = 0
 
     def rebuild(self) -> None:
         """Reads every entity's names and ties."""
@@ -46,6 +53,7 @@ class Names:
         index.load(_records(rows), _ties(ties))
         with self._lock:
             self._index = index
+            self._forget_views()
 
     def update(self, changed: Changed) -> None:
         """Reads the names and ties of the touched entities, and drops what is gone."""
@@ -54,6 +62,7 @@ class Names:
         ties = self._store.read("search_ties_by_ids", ids=ids, types=list(TIES))
         with self._lock:
             self._index.update(ids, list(_records(rows)), _ties(ties))
+            self._forget_views()
 
     def twin(self) -> Names:
         """See `graph.revision.Mirror`."""
@@ -63,6 +72,7 @@ class Names:
         """See `graph.revision.Mirror`."""
         with self._lock:
             self._index = twin._index
+            self._forget_views()
 
     def search(
         self,
@@ -81,17 +91,17 @@ class Names:
 
         `country`: id of a country or place that the entity lies in. `field`: id or name of a field
         that it knows. `since`: a date, at or after which something of it began. `hidden`: ids
-        that the viewer may not see. Raises NotFound for the country, InvalidInput for a query over
+        that the viewer may not see; the answer is as if neither they nor their ties were there.
+        Raises NotFound for the country, InvalidInput for a query over
         QUERY_LIMIT or a `since` that is no date.
         """
         if country is not None:
             nodes_by_ids(self._store, self._schema, [country], field="country")
-        filters = Filters(label, country, office, field, since, hidden)
-        with self._lock:
-            found = search(self._index, self._schema, query, filters, limit, offset)
-            ids = [self._index.record(slot).id for slot in found.slots]
-            unseen = slots_of(self._index, hidden)
-            told = [self._told(slot, unseen) for slot in found.slots]
+        filters = Filters(label, country, office, field, since)
+        with self._seen(hidden) as index:
+            found = search(index, self._schema, query, filters, limit, offset)
+            ids = [index.record(slot).id for slot in found.slots]
+            told = [_told(index, slot) for slot in found.slots]
         nodes = self._nodes(ids)
         hits = [
             Hit(**nodes[id_].model_dump(), **_matched(found, place), **told[place])
@@ -112,8 +122,8 @@ class Names:
 
         Raises InvalidInput for an over-long query.
         """
-        with self._lock:
-            return suggest(self._index, self._schema, query, hidden)
+        with self._seen(hidden) as index:
+            return suggest(index, self._schema, query)
 
     def landscape(self) -> Landscape:
         """Where everything lies, in numbers."""
@@ -142,9 +152,9 @@ class Names:
         return [self._candidates(each, hidden) for each in listed]
 
     def _candidates(self, listed: ListedName, hidden: Collection[str]) -> Candidates:
-        with self._lock:
-            total, likely = match(self._index, listed, hidden)
-            ids = [self._index.record(each.slot).id for each in likely]
+        with self._seen(hidden) as index:
+            total, likely = match(index, listed)
+            ids = [index.record(each.slot).id for each in likely]
         nodes = self._nodes(ids)
         candidates = [
             Candidate(
@@ -155,13 +165,36 @@ class Names:
         ]
         return Candidates(asked=listed, total=total, candidates=candidates)
 
-    def _told(self, slot: int, unseen: Slots) -> Row:
-        key = same_name(self._index, slot, unseen)
-        return {
-            "degree": int(self._index.degrees[slot]),
-            "same_name": key,
-            "apart": apart(self._index, slot) if key else None,
-        }
+    @contextmanager
+    def _seen(self, hidden: Collection[str]) -> Iterator[Index]:
+        """The index without the hidden, for as long as nothing may change it."""
+        unseen, changes = frozenset(hidden), self._changes
+        made = not unseen or unseen in self._views
+        neighbours = None if made else self._tied_to(unseen)
+        with self._lock:
+            if changes != self._changes:
+                neighbours = None
+            yield self._view(unseen, neighbours) if unseen else self._index
+
+    def _view(self, unseen: frozenset[str], neighbours: Sequence[Record] | None) -> Index:
+        """The index without these; `neighbours`: of them, or None to read them while others wait."""
+        if unseen not in self._views:
+            left = self._index.without(
+                unseen, self._tied_to(unseen) if neighbours is None else neighbours
+            )
+            while len(self._views) >= VIEWS_KEPT:
+                del self._views[next(iter(self._views))]
+            self._views[unseen] = left
+        return self._views[unseen]
+
+    def _tied_to(self, unseen: frozenset[str]) -> list[Record]:
+        """Those tied to the unseen, as they are without those ties."""
+        rows = self._store.read("names_seen", hidden=sorted(unseen), types=self._schema.walked)
+        return list(_records(rows))
+
+    def _forget_views(self) -> None:
+        self._views = {}
+        self._changes += 1
 
     def _nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """The nodes by id; one deleted a moment ago is not among them."""
@@ -172,6 +205,15 @@ class Names:
 def _matched(found: Found, place: int) -> Row:
     first, *others = found.matches[place]
     return {"matched_on": first, "also": others, "score": SCORES[found.tiers[place]]}
+
+
+def _told(index: Index, slot: int) -> Row:
+    key = same_name(index, slot)
+    return {
+        "degree": int(index.degrees[slot]),
+        "same_name": key,
+        "apart": apart(index, slot) if key else None,
+    }
 
 
 def _record(row: Row) -> Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from graph.search.index import Index, day_number
 from graph.search.links import Tie
 from graph.search.question import Asked
 from graph.search.record import Kind
-from graph.search.segment import Flags, Slots
+from graph.search.segment import Flags
 from graph.search.text import compact
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -22,17 +22,13 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCI
 
 @dataclass(frozen=True)
 class Filters:
-    """Each given one must hold. `country`, `field`: an id or a name. `since`: a date, may be partial.
-
-    `hidden`: ids that the viewer may not see.
-    """
+    """Each given one must hold. `country`, `field`: an id or a name. `since`: a date, may be partial."""
 
     label: str | None = None
     country: str | None = None
     office: str | None = None
     field: str | None = None
     since: str | None = None
-    hidden: Collection[str] = ()
 
     def with_typed(self, asked: Asked) -> list[Filters]:
         """These, and those typed in the box, which narrow them."""
@@ -55,13 +51,7 @@ def passing(index: Index, schema: Schema, filters: Filters) -> Flags:
     for value, test in tests:
         if value is not None:
             kept &= test(value)
-    kept[slots_of(index, filters.hidden)] = False
     return kept
-
-
-def slots_of(index: Index, ids: Collection[str]) -> Slots:
-    """The slots of those ids that the index knows."""
-    return np.array([index.slots[id_] for id_ in ids if id_ in index.slots], np.int32)
 
 
 def _labelled(index: Index, schema: Schema, value: str) -> Flags:

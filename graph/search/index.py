@@ -8,6 +8,7 @@ write costs as much as the small one, and the large one is made anew only after 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 
 import numpy as np
 import numpy.typing as npt
@@ -76,6 +77,23 @@ class Index:
         self._refresh()
         self._link((id_ for id_ in touched if id_ in self.slots), ties)
 
+    def without(self, ids: Iterable[str], neighbours: Iterable[Record]) -> Index:
+        """What is left for who may not see these entities; for reading, until the next change.
+
+        `neighbours`: the records of those tied to them, as they are without those ties.
+        """
+        left = copy(self)
+        left.records, left.segments = list(self.records), list(self.segments)
+        for name in ("alive", "degrees", "labels", "office", "since", "_home"):
+            setattr(left, name, getattr(self, name).copy())
+        left._fresh_keys = {}
+        gone = [self.slots[id_] for id_ in ids if id_ in self.slots]
+        for slot in gone:
+            left._forget(slot)
+        left.links = self.links.without(self.flags(gone))
+        left._store([record for record in neighbours if left._lives(record.id)])
+        return left
+
     def by_keys(self, texts: Iterable[str]) -> tuple[Slots, npt.NDArray[np.uint8]]:
         """The slots, and kinds of key, of every key that is one of the texts."""
         asked = hashes_of(texts)
@@ -120,7 +138,8 @@ class Index:
         """The places, countries and fields."""
         if self._contexts is None:
             bits = sum(self.bits.get(label, 0) for label in CONTEXT_LABELS)
-            self._contexts = np.flatnonzero(self.labels & bits).astype(np.int32)
+            known = (self.labels & bits != 0) & self.alive
+            self._contexts = np.flatnonzero(known).astype(np.int32)
         return self._contexts
 
     def flags(self, slots: Iterable[int]) -> Flags:
@@ -145,6 +164,9 @@ class Index:
         self._contexts = None
         self.since[places] = [day_number(record.since) for record in records]
 
+    def _lives(self, id_: str) -> bool:
+        return id_ in self.slots and bool(self.alive[self.slots[id_]])
+
     def _grow(self) -> None:
         more = len(self.records) - len(self.alive)
         if more:
@@ -157,6 +179,7 @@ class Index:
 
     def _forget(self, slot: int) -> None:
         self.records[slot] = None
+        self._contexts = None
         self.alive[slot] = False
         self._home[slot] = NOWHERE
         self._fresh_keys.pop(slot, None)

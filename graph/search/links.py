@@ -62,6 +62,13 @@ class Links:
         self._to = np.insert(self._to[kept], places, rows[:, 2])
         self._above = None
 
+    def without(self, slots: Flags) -> Links:
+        """What is left when these slots and their ties are taken away."""
+        left = Links()
+        kept = ~(slots[self._from] | slots[self._to])
+        left._from, left._to, left._kind = self._from[kept], self._to[kept], self._kind[kept]
+        return left
+
     def starting(self, slot: int) -> list[tuple[Tie, int]]:
         """The ties that start from a slot."""
         first, last = np.searchsorted(self._from, [slot, slot + 1]).tolist()

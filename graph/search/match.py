@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
 from graph.search.explain import explain
-from graph.search.filters import slots_of
 from graph.search.index import Index
 from graph.search.links import Tie
 from graph.search.order import page
@@ -45,19 +44,14 @@ class Likely:
     reasons: list[Reason]
 
 
-def match(
-    index: Index, listed: ListedName, hidden: Collection[str] = ()
-) -> tuple[int, list[Likely]]:
+def match(index: Index, listed: ListedName) -> tuple[int, list[Likely]]:
     """How many entities the name may mean, and the likeliest of them, best first.
-
-    `hidden`: ids that the viewer may not see.
 
     Raises InvalidInput for a name over the limit of a query.
     """
     question = asked(listed.name)
     ranks = Ranking(index).whole(question.text)
     ranks[of_tiers(ranks, *_LEFT_OUT) | ~index.alive] = NONE
-    ranks[slots_of(index, hidden)] = NONE
     bits = sum(index.bits.get(label, 0) for label in _BASES)
     ranks[(index.labels & bits) == 0] = NONE
     found = np.flatnonzero(ranks != NONE).astype(np.int32)

@@ -7,20 +7,19 @@ import numpy as np
 from graph.search.index import Index
 from graph.search.links import Tie
 from graph.search.record import Kind
-from graph.search.segment import NO_SLOTS, Slots
 from graph.search.text import compact
 from graph.search_models import Apart
 
 TOLD_LIMIT = 3  # of each kind: enough to tell two apart, short enough for a line
 
 
-def same_name(index: Index, slot: int, hidden: Slots = NO_SLOTS) -> str | None:
-    """The key that all entities with this name share; None when only one may be seen."""
+def same_name(index: Index, slot: int) -> str | None:
+    """The key that all entities with this name share; None when there is only one."""
     key = compact(index.record(slot).name)
     if not key:
         return None
     slots, kinds = index.by_keys([key])
-    bearers = np.setdiff1d(slots[kinds == Kind.EXACT], hidden)
+    bearers = np.unique(slots[kinds == Kind.EXACT])
     return key if len(bearers) > 1 else None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import numpy as np
 
 from graph.schema import Schema
@@ -20,17 +18,17 @@ from graph.search_models import Suggestion, SuggestionGroup, Suggestions
 SUGGESTIONS_LIMIT = 8  # what a list under the search box shows without scrolling
 
 
-def suggest(index: Index, schema: Schema, query: str, hidden: Collection[str] = ()) -> Suggestions:
+def suggest(index: Index, schema: Schema, query: str) -> Suggestions:
     """At most SUGGESTIONS_LIMIT entities that what is typed so far may become.
 
-    `hidden`: ids that the viewer may not see. Raises InvalidInput for a query over the limit.
+    Raises InvalidInput for a query over the limit.
     """
     question = asked(query)
     if question.is_empty:
         return Suggestions(query=query, groups=[])
     ranked = Ranking(index).half_typed(question, SUGGESTIONS_LIMIT)
     ranks = ranked.best
-    for filters in Filters(hidden=hidden).with_typed(question):
+    for filters in Filters().with_typed(question):
         # A date that is still being typed narrows nothing yet.
         if filters.since is None or is_date(filters.since):
             ranks[~passing(index, schema, filters)] = NONE
