@@ -1,10 +1,11 @@
-"""What every answer has in common: security headers, and no body for HEAD."""
+"""What every answer has in common: security headers, how new it is, and no body for HEAD."""
 
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.network import Shown
 from api.problems import is_api
 
 # Nothing is loaded from another host, and no script stands in a page; the canvas and the
@@ -29,6 +30,7 @@ SECURITY_HEADERS = {
     # Another site's page may not embed an answer either, not even unread.
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+REVISION, BEHIND = "Qiaotu-Revision", "Qiaotu-Behind"
 
 
 class Answers:
@@ -42,6 +44,7 @@ class Answers:
             await self._app(scope, receive, send)
             return
         bodiless = scope["method"] == "HEAD"
+        scope.setdefault("state", {})
 
         async def complete(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -58,3 +61,11 @@ def _add_headers(message: Message, scope: Scope) -> None:
     headers.update(SECURITY_HEADERS)
     if is_api(scope):
         headers["Cache-Control"] = "no-store"
+        headers.update(_newness(scope["state"].get("shown", Shown())))
+
+
+def _newness(shown: Shown) -> dict[str, str]:
+    """Which write an answer is as new as, where it looked that up; and that part of it is older."""
+    if shown.revision is None:
+        return {}
+    return {REVISION: str(shown.revision)} | ({BEHIND: "true"} if shown.behind else {})

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import unquote_to_bytes
 
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
-from api.network import Connection, Network
+from api.network import Connection, Network, Shown
 from api.parameters import REPEATED
 from graph.errors import InvalidInput
 from graph.schema import Schema
@@ -29,12 +30,14 @@ async def get_schema(request: Request) -> Schema:
 
 
 async def get_network(request: Request) -> Network:
-    """The open network. Raises StoreUnavailable."""
+    """The open network, which notes how new this request's answer is. Raises StoreUnavailable."""
     connection: Connection = request.app.state.connection
     # A thread costs more than most answers, so one is taken only when there is something to open.
-    if connection.opened is not None:
-        return connection.opened
-    return await run_in_threadpool(connection.network)
+    network = connection.opened
+    if network is None:
+        network = await run_in_threadpool(connection.network)
+    request.state.shown = Shown()
+    return replace(network, shown=request.state.shown)
 
 
 async def plain_query(request: Request) -> None:

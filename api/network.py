@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import structlog
@@ -36,9 +36,23 @@ T = TypeVar("T")
 _log = structlog.get_logger("qiaotu")
 
 
+@dataclass
+class Shown:
+    """How new what an answer shows is. `revision`: of the last write known of; None: none looked up.
+
+    `behind`: a bulk load among the writes up to it is not shown yet, but still being read.
+    """
+
+    revision: int | None = None
+    behind: bool = False
+
+
 @dataclass(frozen=True)
 class Network:
-    """An open store with its writer, and the names and ties that are kept in memory."""
+    """An open store with its writer, and the names and ties that are kept in memory.
+
+    `shown`: told how new the answers are.
+    """
 
     store: Store
     schema: Schema
@@ -47,10 +61,11 @@ class Network:
     _names: Names
     _topology: TopologyMirror
     _follower: Follower
+    shown: Shown = field(default_factory=Shown)
 
     def names(self) -> Names:
         """The names, as new as the store."""
-        self._follower.follow()
+        self._follow()
         return self._names
 
     def routes(self) -> RouteFinder:
@@ -62,7 +77,7 @@ class Network:
 
     def topology(self) -> Topology:
         """The ties, as new as the store."""
-        self._follower.follow()
+        self._follow()
         return self._topology.topology
 
     def close(self) -> None:
@@ -84,7 +99,8 @@ class Network:
         """
         for _ in range(ASKED_AGAIN):
             try:
-                before = self._follower.follow()
+                before = self.shown.revision = self._follower.follow()
+                self.shown.behind = False
                 answer = ask()
             except Overtaken:
                 self._follower.note_write()
@@ -92,6 +108,7 @@ class Network:
             if self.revision() == before:
                 return answer
             self._follower.note_write()
+        self.shown.behind = False
         return ask()
 
     def write(self, act: Callable[[Writer], T]) -> T:
@@ -103,7 +120,13 @@ class Network:
 
     def revision(self) -> int:
         """The number of the last write, after a round trip to the store."""
-        return current_revision(self.store)
+        self.shown.revision = current_revision(self.store)
+        return self.shown.revision
+
+    def _follow(self) -> None:
+        self.shown.revision = self._follower.follow()
+        # Of all that went into an answer one older part is enough.
+        self.shown.behind = self.shown.behind or self._follower.behind
 
 
 def open_network(settings: Settings, schema: Schema) -> Network:

@@ -25,13 +25,14 @@ class KeptOverview:
     def of(self, network: Network) -> Overview:
         """The overview as new as the store; who asks meanwhile waits for the same one."""
         with self._working:
-            if self._kept is None or self._kept.revision != network.revision():
-                self._kept = network.answer(
-                    lambda: overview(
-                        network.store, network.schema, network.names(), network.topology()
-                    )
-                )
-            return self._kept
+            if self._kept is not None and self._kept.revision == network.revision():
+                return self._kept
+            made = network.answer(
+                lambda: overview(network.store, network.schema, network.names(), network.topology())
+            )
+            # What lacks a bulk load bears its number nevertheless, and must not stand for it.
+            self._kept = None if network.shown.behind else made
+            return made
 
 
 @router.get("/overview")

@@ -11,6 +11,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import FileResponse, Response
 from starlette.staticfiles import StaticFiles
 
+from api.answers import BEHIND, REVISION
 from api.examples import ANSWERS, BODIES
 from api.problems import MEDIA_TYPE, Problem
 from graph.schema import Schema
@@ -25,6 +26,20 @@ _ERRORS = {
     "409": "The present state refuses it: a taken id, or relationships that remain.",
     "429": "As many of these run as may; try again after `Retry-After` seconds.",
     "503": "The store cannot be reached; try again after `Retry-After` seconds.",
+}
+# Answers of the network, but for those that are read in one go.
+_NUMBERED_TAGS = {"find", "see", "connect"}
+_UNNUMBERED = ("GET /api/schema", "GET /api/stats", "GET /api/views", "POST /api/views")
+_NEWNESS = {
+    REVISION: {
+        "description": "The number of the last write that the answer is as new as.",
+        "schema": {"type": "integer"},
+    },
+    BEHIND: {
+        "description": "`true` while a bulk load up to that number is still being read: names and "
+        "routes are told as they were before it. Absent otherwise.",
+        "schema": {"type": "boolean"},
+    },
 }
 _BOUNDED = ("GET /api/exports/{format}", "POST /api/match/file")
 _DESCRIPTION = """\
@@ -77,12 +92,14 @@ def _complete(operation: Document, name: str, schema: Schema) -> None:
         _simplify(parameter)
         _list_words(parameter, schema)
     responses = operation["responses"]
+    success = next((status for status in responses if status.startswith("2")), "")
+    if _NUMBERED_TAGS.intersection(operation.get("tags", ())) and name not in _UNNUMBERED:
+        responses[success]["headers"] = _NEWNESS
     for status in _possible_errors(name):
         responses[status] = {"description": _ERRORS[status], "content": _PROBLEM}
     if name in BODIES:
         operation["requestBody"]["content"]["application/json"]["example"] = BODIES[name]
     if name in ANSWERS:
-        success = next(status for status in responses if status.startswith("2"))
         responses[success]["content"]["application/json"]["example"] = ANSWERS[name]
 
 

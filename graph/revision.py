@@ -142,13 +142,15 @@ class Follower:
             self._behind = True
             return
         self._behind = self._behind or any(map(_is_bulk, log))
-        self._apply(log, revision, self._mirrors)
+        self._apply(log, revision, self._mirrors, behind=self._behind)
 
-    def _apply(self, log: Iterable[Row], revision: int, mirrors: Iterable[Mirror]) -> None:
-        """Shows the single changes among these."""
+    def _apply(
+        self, log: Iterable[Row], revision: int, mirrors: Iterable[Mirror], *, behind: bool
+    ) -> None:
+        """Shows the single changes among these. `behind`: others before them are not shown."""
         single = [row for row in log if not _is_bulk(row)]
         if single:
-            changed = _changed(single, -1 if self._behind else revision)
+            changed = _changed(single, -1 if behind else revision)
             for mirror in mirrors:
                 mirror.update(changed)
 
@@ -179,12 +181,14 @@ class Follower:
         """Changes over to what was read, once it has the single changes that came after `known`."""
         self._revision = max(self._revision, known)
         log = whole_log_since(self._store, known, self._revision)
-        self._behind = log is None or any(map(_is_bulk, log))
         if log is None:
             return
-        self._apply(log, self._revision, twins)
+        behind = any(map(_is_bulk, log))
+        self._apply(log, self._revision, twins, behind=behind)
         for mirror, twin in zip(self._mirrors, twins, strict=True):
             mirror.adopt(twin)
+        # Last, so that no answer from the older state is taken for one of the newer.
+        self._behind = behind
 
 
 class Renewal:
