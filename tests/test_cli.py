@@ -175,6 +175,23 @@ def test_route_takes_names_and_filters(family):
     assert "旧公司" in family(*past, "--include-past").out
 
 
+def test_either_end_of_a_route_may_be_several(family):
+    asked = ("--as-of", "2026-01-01", "--json")
+    alone = json.loads(family(*ROUTE, "--json").out)["routes"][0]
+    given = ("--from", "office", "--from", "林校友", "--to", "赵院士", "--to", "孙会长")
+    best = json.loads(family("route", *given, *asked).out)["routes"][0]
+    assert {best["nodes"][0]["id"], best["nodes"][-1]["id"]} <= {"office", "lin", "zhao", "sun"}
+    assert best["score"] > alone["score"]
+    beside = family("route", "office", "zhao", "--from", "lin", "--to", "sun", *asked)
+    assert json.loads(beside.out)["routes"][0] == best
+    twice = family("route", "office", "zhao", "--from", "海州市侨联", "--to", "赵院士", *asked)
+    assert twice.out == family(*ROUTE, "--json").out
+    whom = ("reach", "office", "--from", "sun", "--limit", "5", "--json")
+    assert len(json.loads(family(*whom).out)["reached"]) == 5
+    assert family("route", "--from", "office").code == 2
+    assert family("reach").code == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -184,6 +201,7 @@ def test_route_takes_names_and_filters(family):
         (("search", "a" * 1001), ("q", "1000")),
         (("route", "nobody", "zhao"), ("FROM", "nobody")),
         (("route", "office", "赵\x00"), ("TO",)),
+        (("route", "office", "--to", "nobody", "--to", "zhao"), ("TO", "nobody")),
         (("route", "zhao", "zhao"), ("to",)),
         (("route", "office", "zhao", "--as-of", "soon"), ("as_of",)),
         (("route", "office", "zhao", "--type", "LIKES"), ("LIKES",)),
