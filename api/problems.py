@@ -21,7 +21,7 @@ TEXT_LIMIT = 1_000  # characters: input echoed in a message stays readable
 FIELD_LIMIT = 200
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 # What is ours to mend is logged, not told: it would name engines, files and queries.
-_TOLD = {"store_unavailable", "store_timeout", "keeps_changing", "overtaken"}
+_TOLD = {"store_unavailable", "store_timeout", "overtaken"}
 
 
 class Problem(BaseModel):

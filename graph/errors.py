@@ -58,15 +58,19 @@ class StoreUnavailable(QiaotuError):
 
 
 class Overtaken(StoreUnavailable):
-    """Writes changed what an answer is made of while it was put together; the next try may hold."""
+    """Writes changed what an answer or a file is made of while it was put together.
+
+    `retry_after`: seconds after which the next try may hold.
+    """
 
     code = "overtaken"
-    retry_after = 1
 
-    def __init__(self) -> None:
+    def __init__(self, retry_after: int = 1) -> None:
+        self.retry_after = retry_after
         super().__init__(
-            "The data changed while the answer was being put together. Ask again.",
-            "组织答复时数据发生了变化,请重试。",
+            "The data changed while this was being put together. "
+            "Try again, if need be when it is quieter.",
+            "数据在组织过程中发生了变化,请重试;若仍如此,请在较空闲时再试。",
         )
 
 
@@ -81,20 +85,6 @@ class StoreTimeout(QiaotuError):
         super().__init__(
             f"The query was stopped after {seconds:g} s. Narrow it, or raise QIAOTU_STORE_TIMEOUT.",
             f"查询超过 {seconds:g} 秒被终止。请缩小范围,或调高 QIAOTU_STORE_TIMEOUT。",
-        )
-
-
-class KeepsChanging(QiaotuError):
-    """Writes came so close upon one another that no one state could be written out."""
-
-    status = 503
-    code = "keeps_changing"
-    retry_after = 60
-
-    def __init__(self) -> None:
-        super().__init__(
-            "The data changed each time while it was being written out. Try again when it is quieter.",
-            "导出期间数据一直在变动,未能得到一致的副本。请在较空闲时重试。",
         )
 
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 
 from graph.drafts import EntityDraft
 from graph.engines import open_store
-from graph.errors import Conflict, DataFault, InvalidInput, KeepsChanging, StoreUnavailable
+from graph.errors import Conflict, DataFault, InvalidInput, Overtaken, StoreUnavailable
 from graph.records import EntityRecord, Record
 from graph.restoring import Restorer
 from graph.revision import current_revision
@@ -287,7 +287,7 @@ def test_writes_without_end_are_told_of(source: Store, tmp_path: Path, schema: S
     def write(_: int) -> None:
         writer.create_entity(EntityDraft(name="人", labels=["Person"]), "tests")
 
-    with pytest.raises(KeepsChanging):
+    with pytest.raises(Overtaken):
         write_backup(source, schema, tmp_path / "b.jsonl", "1", write)
 
 

@@ -49,7 +49,7 @@ def write_backup(
 ) -> Backup:
     """Writes a backup of one state; begins again when a write comes between.
 
-    `version`: the program's. Raises KeepsChanging.
+    `version`: the program's. Raises Overtaken.
     """
 
     def write(revision: int) -> Backup:
@@ -76,7 +76,7 @@ def write_backup(
 
 
 def describe(store: Store, schema: Schema, report: Report = lambda _: None) -> Backup:
-    """What a backup of the store would hold. Raises KeepsChanging."""
+    """What a backup of the store would hold. Raises Overtaken."""
 
     def read(revision: int) -> Backup:
         hashed, log = ContentHash(schema), _LogHash()

@@ -61,7 +61,7 @@ def write_delta(
 ) -> Delta:
     """Writes what changed after the revision `since`; begins again when a write comes between.
 
-    Raises InvalidInput for a revision that is yet to come, KeepsChanging.
+    Raises InvalidInput for a revision that is yet to come, Overtaken.
     """
 
     def write(revision: int) -> Delta:

@@ -54,7 +54,7 @@ def write_whole(
 ) -> Written:
     """Writes one state of a store as a file; begins again when a write comes between.
 
-    Raises KeepsChanging, and OSError where the file cannot be written.
+    Raises Overtaken, and OSError where the file cannot be written.
     """
     if format_ == "jsonl":
         held = write_backup(whole.store, whole.schema, path, whole.version, report).content

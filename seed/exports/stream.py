@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from graph.checks import decode
-from graph.errors import KeepsChanging
+from graph.errors import Overtaken
 from graph.models import Subgraph
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.revision import current_revision
@@ -31,6 +31,7 @@ SOURCES_PER_PAGE = 1_000
 CHANGES_PER_PAGE = 20
 # A write in the middle of an export makes it start again; past this, the writes win.
 ATTEMPTS = 3
+QUIETER_SECONDS = 60  # after so many, the next attempt is not worth its minutes at once
 
 
 class Reading:
@@ -123,14 +124,14 @@ def settled(store: Store, write: Callable[[int], T]) -> T:
     """What `write` returns, called with the revision; called again while writes come between.
 
     Neither engine holds a state still for minutes, so a state is known to be one by the counter of
-    writes being the same before and after. Raises KeepsChanging.
+    writes being the same before and after. Raises Overtaken.
     """
     for _ in range(ATTEMPTS):
         revision = current_revision(store)
         result = write(revision)
         if current_revision(store) == revision:
             return result
-    raise KeepsChanging
+    raise Overtaken(QUIETER_SECONDS)
 
 
 def counted(records: Iterable[T], report: Callable[[int], None]) -> Iterator[T]:
