@@ -27,6 +27,7 @@ from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
 from tests.neo4j_jars import VERSIONS, Neo4jAbsent, fetch_jars, find_java
+from tests.terminating import unwind_when_terminated
 
 USER = "neo4j"
 BOLT_PORT, HTTP_PORT = 7687, 7474  # Neo4j's own, for the server run from the command line
@@ -92,6 +93,7 @@ class Neo4jServer:
         self, line: str, bolt_port: int = 0, http_port: int = 0, password: str = ""
     ) -> None:
         """Prepares the folder; ports and password not given are made up. Raises Neo4jAbsent."""
+        unwind_when_terminated()
         self.line = line
         self.version = VERSIONS[line]
         self.user = USER
@@ -280,7 +282,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.neo4j_server", description=main.__doc__)
     parser.add_argument("--version", choices=list(VERSIONS), default="5.26")
     asked = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    unwind_when_terminated()
     try:
         with suppress(KeyboardInterrupt):
             _run_in_foreground(asked.version)
