@@ -143,26 +143,21 @@ def _kept(row: Row) -> Row:
 
     Raises Overtaken when its columns are not of one length.
     """
-    if len({len(value) for value in row.values() if isinstance(value, list)}) > 1:
+    if len({len(row[name]) for name in _COLUMNS}) > 1:
         raise Overtaken
-    ends = [value for value in (row["id"], row["from"], row["to"]) if isinstance(value, list)]
+    ends = [row["id"], row["from"], row["to"]]
     if not any("" in column for column in ends):
         return row
     kept = [all(facts) for facts in zip(*ends, strict=True)]
-    return {
-        name: list(compress(value, kept)) if isinstance(value, list) else value
-        for name, value in row.items()
-    }
+    return {name: list(compress(row[name], kept)) for name in _COLUMNS}
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[Columns]:
-    """Collected columns, put together to batches; `from` stands once in a row, or per tie."""
+    """Collected columns, put together to batches."""
     batch: dict[str, list[Any]] = defaultdict(list)
     for row in map(_kept, whole(rows)):
-        count = len(row["id"])
         for name in _COLUMNS:
-            value = row[name]
-            batch[name] += value if isinstance(value, list) else [value] * count
+            batch[name] += row[name]
         if len(batch["id"]) >= _BATCH:
             yield batch
             batch = defaultdict(list)
