@@ -23,18 +23,15 @@ with Neo4jServer("{line}") as server:
 
 
 def test_a_terminated_run_leaves_no_server_and_no_folder(neo4j_server: Neo4jServer) -> None:
-    run = subprocess.Popen(
-        [sys.executable, "-c", _BENCH.format(line=neo4j_server.line)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    assert run.stdout is not None
-    home, process = run.stdout.readline().split()
-    assert Path(home).exists()
-    run.send_signal(signal.SIGTERM)
-    assert run.wait(PATIENCE) != 0
+    bench = [sys.executable, "-c", _BENCH.format(line=neo4j_server.line)]
+    with subprocess.Popen(
+        bench, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as run:
+        assert run.stdout is not None
+        home, process = run.stdout.readline().split()
+        assert Path(home).exists()
+        run.send_signal(signal.SIGTERM)
+        assert run.wait(PATIENCE) != 0
     assert not Path(home).exists()
     assert not _runs(int(process))
 
