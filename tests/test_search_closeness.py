@@ -27,8 +27,8 @@ def order(schema: Schema, query: str, *names: str, labels: frozenset[str] = PERS
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        # Swapped, nearly the same sound, one too few, another, another surname.
-        ("陈家明", ["陈明家", "陈家民", "陈家大明", "陈家旺", "徐家明"]),
+        # Swapped, nearly the same sound, one too few, another, one too many, another surname.
+        ("陈家明", ["陈明家", "陈家民", "陈家大明", "陈家旺", "陈明", "徐家明"]),
         # Nearly the same in one character, then in two.
         ("陈家明", ["陈家民", "陈佳民"]),
         # The same shape before any other, the surname in any case.

@@ -23,10 +23,10 @@ SLIP_CHARACTERS = range(2, 25)
 NEAR_LIMIT = 128  # sounds near one name's: a name of three syllables has up to 63
 CLEAR, LIKELY, ANY, FIRST = range(4)
 # Of Chinese: one character mistaken for one like it; one left out, which few names fit; any other
-# in its place, or one too many, which hundreds fit.
-MISTAKEN, MISSING, WRONG, EXTRA = 1, 2, 3, 3
+# in its place, which hundreds fit; one too many, which is rarer, and many bear what is left.
+MISTAKEN, MISSING, WRONG, EXTRA = 1, 2, 3, 4
 # Added where the surname is concerned, which is seldom wrong: more than all of these.
-SURNAME = 4
+SURNAME = 5
 _MOST = 15
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

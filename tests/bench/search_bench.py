@@ -43,15 +43,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", default=["S"], choices=sorted(SIZES))
     parser.add_argument("--json", type=Path, help="also write what was measured to this file")
+    parser.add_argument("--world", type=int, default=7, help="seed of the made-up entities")
+    parser.add_argument("--seed", type=int, default=LABELLED_SEED, help="of the labelled queries")
     asked = parser.parse_args()
-    found = [measured(size) for size in asked.sizes]
+    found = [measured(size, asked.world, asked.seed) for size in asked.sizes]
     if asked.json:
         asked.json.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def measured(size: str) -> Measured:
+def measured(size: str, world_seed: int = 7, seed: int = LABELLED_SEED) -> Measured:
     """Everything about one size, printed as it is found."""
-    made = world(SIZES[size])
+    made = world(SIZES[size], world_seed)
     before, started = _memory_mb("VmRSS"), time.process_time()
     index = loaded(made)
     seconds = time.process_time() - started
@@ -59,15 +61,16 @@ def measured(size: str) -> Measured:
     print(f"\n## {size}: {SIZES[size]:,} entities\n")
     print(f"Index built in {seconds:.1f} s; it takes {grown:,.0f} MB.", flush=True)
     head = {"size": size, "entities": SIZES[size], "build_seconds": seconds, "index_mb": grown}
+    head |= {"world": world_seed, "seed": seed}
     with full_text(made) as servers:
         systems = [ours(index), fuzzy(made), *servers]
-        quality = print_quality(made, index, systems)
+        quality = print_quality(made, index, systems, seed)
     return head | quality | {"times": print_times(index, made)}
 
 
-def print_quality(made: World, index: Index, systems: Sequence[System]) -> Measured:
+def print_quality(made: World, index: Index, systems: Sequence[System], seed: int) -> Measured:
     """Recall, mean reciprocal rank and time of every system on the same labelled queries."""
-    asked = queries(made, LABELLED_PER_GROUP, seed=LABELLED_SEED)
+    asked = queries(made, LABELLED_PER_GROUP, seed=seed)
     found = {
         system.name: [_asked(index, system, query) for query in asked[:: system.every]]
         for system in systems

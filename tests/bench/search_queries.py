@@ -52,9 +52,18 @@ def queries(made: World, per_group: int, seed: int = 11) -> list[Query]:
         texts = ((record, _text(chance, group, record)) for record in pool)
         found += [
             Query(group, text, frozenset(same[compact(record.name)]))
-            for record, text in _first(texts, per_group)
+            for record, text in _first(_telling(group, texts, same), per_group)
         ]
     return found
+
+
+def _telling(
+    group: str, texts: Iterator[tuple[Record, str | None]], same: dict[str, set[str]]
+) -> Iterator[tuple[Record, str | None]]:
+    """Without slips that make another's name: who types that means the other."""
+    return (
+        pair for pair in texts if group not in SLIPS or not pair[1] or compact(pair[1]) not in same
+    )
 
 
 def _text(chance: random.Random, group: str, record: Record) -> str | None:
