@@ -15,12 +15,13 @@ from graph.freshness_models import Ages, Freshness, FreshnessRow, LastRound, Van
 from graph.rows import whole
 from graph.schema import Schema
 from graph.store import Row, Store
-from graph.survey_rounds import Round, Rounds, read_rounds, round_rows
+from graph.survey_rounds import Round, Rounds, offices_called, read_rounds, round_rows
 
 YEARS = 1, 3
 # Places, documents and figures are no records that an office verifies.
 CONTEXT = "Context"
-_AGES = ("within_a_year", "within_three_years", "longer", "never")
+# In the order of the queries' `age`.
+AGES = ("within_a_year", "within_three_years", "longer", "never")
 
 Key = tuple[str | None, str, str | None]  # office, label, country
 
@@ -65,7 +66,7 @@ class FreshnessReport:
         self._groups = store.read("verified", year=year, three_years=three_years, bases=self._bases)
         rounds = round_rows(store)
         texts = {row["office"] for row in [*self._groups, *rounds] if row["office"]}
-        self._offices, self._office_names = _offices(store, texts)
+        self._offices, self._office_names = offices_called(store, texts)
         self._rounds = Rounds(read_rounds(rounds, self._offices, schema), as_of)
 
     def freshness(self, limit: int = 50, offset: int = 0) -> Freshness:
@@ -79,7 +80,7 @@ class FreshnessReport:
             for key in self._keys(group):
                 rows[key].update(counted)
             seen[group["survey_round"]] += group["count"]
-        vanished = sorted(self._vanished(), key=_by_office)
+        vanished = sorted(self._vanished(), key=by_office)
         missed = Counter(last.id for last, _ in vanished)
         return Freshness(
             as_of=self._as_of.isoformat(),
@@ -109,7 +110,7 @@ class FreshnessReport:
 
     def _counted(self, group: Row) -> Counter[str]:
         count = group["count"]
-        counted = Counter({"total": count, _AGES[group["age"]]: count})
+        counted = Counter({"total": count, AGES[group["age"]]: count})
         if self._missed_by(group) is not None:
             counted["vanished"] = count
         return counted
@@ -194,7 +195,8 @@ class FreshnessReport:
         return office is None, office or "", place, country is None, country or ""
 
 
-def _by_office(vanished: tuple[Round, Row]) -> tuple[str, str, str]:
+def by_office(vanished: tuple[Round, Row]) -> tuple[str, str, str]:
+    """What orders records to ask about."""
     missed_by, row = vanished
     return missed_by.office, row["name"], row["id"]
 
@@ -237,18 +239,3 @@ def _closure(place: str, outer: Mapping[str, Iterable[str]]) -> frozenset[str]:
             found.add(here)
             ahead += outer.get(here, ())
     return frozenset(found)
-
-
-def _offices(store: Store, texts: set[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """For each text the id of the office that it names, or itself; and the offices' names.
-
-    A name that several bear tells none of them.
-    """
-    rows = list(whole(store.read("called_offices", texts=sorted(texts)), "id", "name"))
-    bearers: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        bearers[row["name"]].append(row["id"])
-    ids = {row["id"] for row in rows}
-    known = {text: bearers[text][0] for text in texts if len(bearers.get(text, ())) == 1}
-    offices = {text: text if text in ids else known.get(text, text) for text in texts}
-    return offices, {row["id"]: row["name"] for row in rows}

@@ -6,32 +6,36 @@ relationships between them.
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 from pydantic import Field
 
+from graph.freshness_models import Ages, Vanished
 from graph.models import Model, Node
 from graph.names import Names
+from graph.revision import current_revision
 from graph.rows import node_of, whole
 from graph.schema import Schema
 from graph.search.landscape import Landscape
 from graph.search_models import Facet
-from graph.stats import stats
 from graph.store import Store
-from graph.survey_rounds import round_rows
+from graph.survey_change import KindChange, SinceSurvey, Survey
 from graph.topology import Topology
 
+ASKED_LIMIT = 8  # records to ask about, by name: the freshness report lists the others
 INDUSTRIES_LIMIT = 50  # by count; a longer list is no overview
 # A pair of groups is drawn when it holds at least this part of the most that any pair holds.
 FAINTEST_LINK = 0.002
 
 
 class KindCount(Model):
-    """A label and how many carry it; `recent`: recorded since the last survey round began, or
-    None without one."""
+    """A label and how many carry it; `change`: since the last survey round, or None when there is
+    none, or it tells nothing of this label."""
 
     label: str
     count: int
-    recent: int | None
+    change: KindChange | None
 
 
 class CountryCount(Model):
@@ -70,16 +74,9 @@ class GroupLink(Model):
     count: int
 
 
-class Survey(Model):
-    """The latest survey round."""
-
-    id: str
-    name: str
-    starts: str
-
-
 class Overview(Model):
-    """The whole network in numbers. Lists are by count, largest first."""
+    """The whole network in numbers. Lists are by count, largest first. `vanished`: the first of the
+    records to ask about; `ages` counts them all."""
 
     revision: int
     entities: int
@@ -93,18 +90,27 @@ class Overview(Model):
     best_connected: list[Body]
     groups: list[GroupCount]
     links: list[GroupLink]
+    ages: Ages
+    vanished: list[Vanished]
 
 
-def overview(store: Store, schema: Schema, names: Names, topology: Topology) -> Overview:
-    """The overview of everything in the store."""
-    numbers, seen = stats(store, schema), names.landscape()
-    survey = _latest_survey(store)
+def overview(
+    store: Store, schema: Schema, names: Names, topology: Topology, as_of: date
+) -> Overview:
+    """The overview of everything in the store; of survey rounds, those that had begun by `as_of`."""
+    revision, seen = current_revision(store), names.landscape()
+    counts = {row["label"]: row["count"] for row in store.read("count_labels")}
+    since = SinceSurvey(store, schema, as_of)
+    changes = since.changes()
     return Overview(
-        revision=numbers.revision,
-        entities=numbers.entities,
-        relationships=numbers.relationships,
-        survey=survey,
-        kinds=_kinds(store, {each.label: each.count for each in numbers.labels}, survey),
+        revision=revision,
+        entities=counts.get("Entity", 0),
+        relationships=store.read("count_relationships")[0]["count"],
+        survey=since.survey,
+        kinds=[
+            KindCount(label=label, count=counts.get(label, 0), change=changes.get(label))
+            for label in schema.labels
+        ],
         countries=_countries(store, schema, seen),
         offices=_named(store, seen.offices),
         fields=seen.fields,
@@ -112,26 +118,9 @@ def overview(store: Store, schema: Schema, names: Names, topology: Topology) -> 
         best_connected=_bodies(store, schema, seen),
         groups=[GroupCount(label=g.base, country=g.country, count=g.count) for g in seen.groups],
         links=_links(seen, topology),
+        ages=since.ages(),
+        vanished=since.to_ask(ASKED_LIMIT),
     )
-
-
-def _latest_survey(store: Store) -> Survey | None:
-    rows = round_rows(store)
-    if not rows:
-        return None
-    last = max(rows, key=lambda row: (row["starts"], row["id"]))
-    return Survey(id=last["id"], name=last["name"], starts=last["starts"])
-
-
-def _kinds(store: Store, counts: dict[str, int], survey: Survey | None) -> list[KindCount]:
-    recent: dict[str, int] | None = None
-    if survey is not None:
-        moment = (survey.starts + "-01-01")[:10] + "T00:00:00Z"
-        recent = {row["label"]: row["count"] for row in store.read("recorded_since", moment=moment)}
-    return [
-        KindCount(label=label, count=n, recent=None if recent is None else recent.get(label, 0))
-        for label, n in counts.items()
-    ]
 
 
 def _countries(store: Store, schema: Schema, seen: Landscape) -> list[CountryCount]:

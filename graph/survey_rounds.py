@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -73,6 +74,21 @@ def read_rounds(rows: Iterable[Row], offices: dict[str, str], schema: Schema) ->
 def round_rows(store: Store) -> list[Row]:
     """What the store holds of rounds that belong to an office."""
     return list(whole(store.read("survey_rounds"), "id", "name", "office", "starts"))
+
+
+def offices_called(store: Store, texts: set[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """For each text the id of the office that it names, or itself; and the offices' names.
+
+    A name that several bear tells none of them.
+    """
+    rows = list(whole(store.read("called_offices", texts=sorted(texts)), "id", "name"))
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        bearers[row["name"]].append(row["id"])
+    ids = {row["id"] for row in rows}
+    known = {text: bearers[text][0] for text in texts if len(bearers.get(text, ())) == 1}
+    offices = {text: text if text in ids else known.get(text, text) for text in texts}
+    return offices, {row["id"]: row["name"] for row in rows}
 
 
 def _covered(coverage: list[str] | None, schema: Schema) -> frozenset[str] | None:
