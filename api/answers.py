@@ -60,7 +60,7 @@ def _add_headers(message: Message, scope: Scope) -> None:
     headers = MutableHeaders(scope=message)
     headers.update(SECURITY_HEADERS)
     if is_api(scope):
-        headers["Cache-Control"] = "no-store"
+        headers.setdefault("Cache-Control", "no-store")
         headers.update(_newness(scope["state"].get("shown", Shown())))
 
 

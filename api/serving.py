@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import closing
 from types import FrameType
 
 import uvicorn
@@ -23,7 +24,11 @@ _ANY = {"0.0.0.0": "127.0.0.1", "::": "::1", "[::]": "::1"}  # noqa: S104
 
 def serve(settings: Settings) -> None:
     """Serves until SIGINT or SIGTERM. Raises ConfigurationError, also for a busy port."""
-    listener = bind(settings.host, settings.port)
+    with closing(bind(settings.host, settings.port)) as listener:
+        _serve(settings, listener)
+
+
+def _serve(settings: Settings, listener: socket.socket) -> None:
     app = create_app(settings)
     connection: Connection = app.state.connection
     try:
@@ -31,6 +36,8 @@ def serve(settings: Settings) -> None:
         connection.start()
         # Routes are answered meanwhile, only slower.
         compile_routes(app.state.schema, settings.data / "compiled")
+        if connection.opened is not None:
+            app.state.overview.begin(connection.opened)
         config = uvicorn.Config(
             app,
             http=RequestLineProtocol,
@@ -46,7 +53,6 @@ def serve(settings: Settings) -> None:
         server.run(sockets=[listener])
     finally:
         connection.close()
-        listener.close()
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -13,6 +14,11 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from graph.errors import ConfigurationError
 
 NEO4J_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
+# The number of an approved map: who approved it, the year in brackets of any kind, the number; as in
+# GS(2024)0650号, GS京(2022)1061号, 苏S(2023)12号, JS(2016)01-112号, 京审字(2012)第001号.
+MAP_NUMBER = re.compile(
+    r"[A-Za-z\u4e00-\u9fff]{1,10} ?[(（\[〔［]\d{4}[)）\]〕］] ?第?\d{1,6}(-\d{1,6})? ?号", re.ASCII
+)
 
 
 class Settings(BaseSettings):
@@ -46,6 +52,12 @@ class Settings(BaseSettings):
         False,
         description="The operator vouches that only loopback or an authenticating proxy reaches us.",
     )
+    base_map: Path | None = Field(
+        None, description="GeoJSON (WGS84) of an approved map, drawn under the countries' bubbles."
+    )
+    base_map_number: str = Field(
+        "", description="The approved map's number (审图号), shown with it."
+    )
     log_level: str = Field("info", pattern="^(debug|info|warning|error)$", description="Log level.")
 
     @field_validator("allowed_hosts", mode="before")
@@ -54,6 +66,36 @@ class Settings(BaseSettings):
         if isinstance(value, str):
             return tuple(part.strip().lower() for part in value.split(",") if part.strip())
         return value
+
+    @field_validator("base_map", mode="before")
+    @classmethod
+    def _none_if_empty(cls, value: object) -> object:
+        return value or None
+
+    @field_validator("base_map_number")
+    @classmethod
+    def _check_number(cls, value: str) -> str:
+        number = value.strip()
+        if number and not MAP_NUMBER.fullmatch(number):
+            raise ValueError(
+                "this is not the number of an approved map. Write it as it stands on the map, "
+                "for example GS(2024)0650号 or 苏S(2023)12号."
+            )
+        return number
+
+    @model_validator(mode="after")
+    def _refuse_half_a_map(self) -> Self:
+        if self.base_map is not None and not self.base_map_number:
+            raise ValueError(
+                "QIAOTU_BASE_MAP is set, and QIAOTU_BASE_MAP_NUMBER is not. A map is only shown with "
+                "the number under which it was approved (审图号): set it, or take the map away."
+            )
+        if self.base_map_number and self.base_map is None:
+            raise ValueError(
+                "QIAOTU_BASE_MAP_NUMBER is set, and QIAOTU_BASE_MAP is not. Name the GeoJSON file of "
+                "the map that has this number, or take the number away."
+            )
+        return self
 
     @model_validator(mode="after")
     def _refuse_unsafe(self) -> Self:

@@ -145,6 +145,7 @@ def test_the_document_describes_these_operations(document):
         "GET /api/stats",
         "GET /api/network.html",
         "GET /api/overview",
+        "GET /api/base-map",
         "GET /api/freshness",
         "GET /api/routes",
         "GET /api/reach",
