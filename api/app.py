@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
 from api import (
+    base_map,
     changing,
     connecting,
     exports,
@@ -40,7 +41,8 @@ from seed.imports.queue import ImportQueue
 def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
     """The application. Its store opens when it starts and closes when it stops.
 
-    Starting raises ConfigurationError and DataFault; a Neo4j that is away is waited for.
+    Raises ConfigurationError for a base map that cannot be shown; starting raises that and
+    DataFault. A Neo4j that is away is waited for.
     """
     schema = load_schema()
     app = FastAPI(
@@ -58,6 +60,7 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
     app.state.imports = ImportQueue(jobs_of(settings), runner(app.state.connection.network))
     app.state.metrics = Metrics()
     app.state.overview = overview.KeptOverview()
+    app.state.base_map = base_map.installed(settings)
     # Added innermost first.
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts)
     app.add_middleware(Observation, metrics=app.state.metrics)
@@ -67,6 +70,7 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
         reading,
         pictures,
         overview,
+        base_map,
         freshness,
         connecting,
         matching,
@@ -100,4 +104,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     finally:
         # First what writes, then what it writes to.
         await run_in_threadpool(app.state.imports.close)
+        await run_in_threadpool(app.state.overview.close)
         await run_in_threadpool(connection.close)

@@ -80,6 +80,11 @@ class Network:
         self._follow()
         return self._topology.topology
 
+    @property
+    def behind(self) -> bool:
+        """Whether names and ties are of an older state, while everything is read anew."""
+        return self._follower.behind
+
     def close(self) -> None:
         """Keeps the ties for the next start and closes the store."""
         self._follower.close()
