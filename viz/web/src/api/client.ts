@@ -6,7 +6,6 @@ import type {
   Candidates,
   Direction,
   Entity,
-  Freshness,
   Hits,
   ListedName,
   Neighbours,
@@ -59,10 +58,6 @@ export function getStats(signal?: AbortSignal): Promise<Stats> {
 
 export function getOverview(signal?: AbortSignal): Promise<Overview> {
   return body(client.GET('/api/overview', { signal }))
-}
-
-export function getFreshness(asked: { limit: number }, signal?: AbortSignal): Promise<Freshness> {
-  return body(client.GET('/api/freshness', { params: { query: asked }, signal }))
 }
 
 export interface SearchQuestion {

@@ -177,10 +177,30 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Overview Of
+         * Overview
          * @description The network by kind, country, office, field and industry, and the groups that make it up.
          */
-        get: operations["overview_of"];
+        get: operations["overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/base-map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Base Map
+         * @description The operator's base map: the shapes of the map whose number /api/overview tells, as GeoJSON.
+         */
+        get: operations["base_map"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1389,17 +1409,29 @@ export interface components {
             imports: components["schemas"]["ImportJob"][];
         };
         /**
+         * KindChange
+         * @description Records of a label since the last survey round. `added`: known since; `unseen`: seen by an
+         *     earlier round and not by the last; `deleted`: known at the round, deleted since.
+         */
+        KindChange: {
+            /** Added */
+            added: number;
+            /** Unseen */
+            unseen: number;
+            /** Deleted */
+            deleted: number;
+        };
+        /**
          * KindCount
-         * @description A label and how many carry it; `recent`: recorded since the last survey round began, or
-         *     None without one.
+         * @description A label and how many carry it; `change`: since the last survey round, or None when there is
+         *     none, or it tells nothing of this label.
          */
         KindCount: {
             /** Label */
             label: string;
             /** Count */
             count: number;
-            /** Recent */
-            recent: number | null;
+            change: components["schemas"]["KindChange"] | null;
         };
         /**
          * Label
@@ -1617,10 +1649,11 @@ export interface components {
             name: string;
         };
         /**
-         * Overview
-         * @description The whole network in numbers. Lists are by count, largest first.
+         * OverviewAnswer
+         * @description The overview, as of when it held. `newest`: whether it still does; else a newer one is being
+         *     worked out. `base_map`: the number (审图号) of the map at /api/base-map, None without one.
          */
-        Overview: {
+        OverviewAnswer: {
             /** Revision */
             revision: number;
             /** Entities */
@@ -1644,6 +1677,18 @@ export interface components {
             groups: components["schemas"]["GroupCount"][];
             /** Links */
             links: components["schemas"]["GroupLink"][];
+            ages: components["schemas"]["Ages"];
+            /** Vanished */
+            vanished: components["schemas"]["Vanished"][];
+            /**
+             * As Of
+             * @example 2026-03-01T08:00:00Z
+             */
+            as_of: string;
+            /** Newest */
+            newest: boolean;
+            /** Base Map */
+            base_map: string | null;
         };
         /**
          * Point
@@ -2075,7 +2120,7 @@ export interface components {
         };
         /**
          * Survey
-         * @description The latest survey round.
+         * @description The latest survey round. `others`: how many more offices have a last round of their own.
          */
         Survey: {
             /** Id */
@@ -2084,6 +2129,10 @@ export interface components {
             name: string;
             /** Starts */
             starts: string;
+            /** Ends */
+            ends: string | null;
+            /** Others */
+            others: number;
         };
         /**
          * Ties
@@ -2928,7 +2977,7 @@ export interface operations {
             };
         };
     };
-    overview_of: {
+    overview: {
         parameters: {
             query?: never;
             header?: never;
@@ -2943,7 +2992,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Overview"];
+                    "application/json": components["schemas"]["OverviewAnswer"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    base_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "application/geo+json": Record<string, never>;
                 };
             };
             /** @description An id that nothing has. */
