@@ -53,6 +53,7 @@ bench: setup-dev ## measure speed, side by side in one run (性能测试)
 	@$(BIN)/python -m tests.bench.routes_bench
 	@$(BIN)/python -m tests.bench.search_bench
 	@$(BIN)/python -m tests.bench.import_bench
+	@$(BIN)/python -m tests.bench.page_bench
 
 neo4j: setup ## run a Neo4j to try things on, by Docker or Java (启动 Neo4j)
 	@$(BIN)/python -m tests.neo4j_server
