@@ -29,7 +29,13 @@ _ERRORS = {
 }
 # Answers of the network, but for those that are read in one go.
 _NUMBERED_TAGS = {"find", "see", "connect"}
-_UNNUMBERED = ("GET /api/schema", "GET /api/stats", "GET /api/views", "POST /api/views")
+_UNNUMBERED = (
+    "GET /api/schema",
+    "GET /api/stats",
+    "GET /api/base-map",
+    "GET /api/views",
+    "POST /api/views",
+)
 _NEWNESS = {
     REVISION: {
         "description": "The number of the last write that the answer is as new as.",
