@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import base64
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx2
 import pytest
-from openpyxl import Workbook
 from playwright.sync_api import Browser, expect
 
 from tests.browser import DESK, PHONE, WEB, Server, Watched, opened
-
-Rows = tuple[tuple[Any, ...], ...]
+from tests.import_page import XLSX, Rows, found, state, tried, undo, upload, workbook
 
 HOSTILE = "<img src=x onerror=alert(1)>"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PERSON, BODY = "合成归侨甲", "合成双名公司"
 # A number that no operator gives out.
 PHONE_NUMBER = "10000000001"
@@ -47,46 +42,6 @@ OVER = """Math.max(...[document.documentElement, document.querySelector('main')]
   .map((box) => box.scrollWidth - box.clientWidth))"""
 
 
-def workbook(rows: Rows = ROWS, sheet: str = "归侨") -> bytes:
-    book = Workbook()
-    book.worksheets[0].title = sheet
-    for row in rows:
-        book.worksheets[0].append(row)
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
-
-
-def upload(name: str, content: bytes | str) -> Any:
-    """A file as a file dialogue gives it."""
-    content = content.encode() if isinstance(content, str) else content
-    return {"name": name, "mimeType": XLSX, "buffer": content}
-
-
-def tried(watched: Watched, name: str, content: bytes | str) -> None:
-    """Chooses a file and waits for the end of its dry run."""
-    watched.page.goto("/#/imports")
-    watched.see("import-input").set_input_files(upload(name, content))
-    watched.see("import-try").click()
-    expect(watched.see("import-state")).to_have_text("试运行完成，尚未写入")
-
-
-def state(watched: Watched, wanted: str) -> None:
-    expect(watched.see("import-job")).to_have_attribute("data-state", wanted)
-
-
-def undo(watched: Watched) -> None:
-    watched.see("import-undo").click()
-    watched.see("import-undo-sure").click()
-    expect(watched.see("import-undone")).to_be_visible()
-    state(watched, "undone")
-
-
-def found(server: Server, name: str) -> list[dict[str, Any]]:
-    hits = server.get("/api/search", q=name)["hits"]
-    return [hit for hit in hits if hit["name"] == name]
-
-
 @pytest.fixture(scope="module")
 def bodies(page_server: Server) -> Iterator[list[str]]:
     """Two companies of one name, between which an import cannot choose."""
@@ -107,7 +62,7 @@ def test_a_messy_workbook_from_drop_to_undo(
     page.goto("/#/overview")
     see("screen-imports").click()
     zone = see("import-drop").element_handle()
-    text = base64.b64encode(workbook()).decode()
+    text = base64.b64encode(workbook(ROWS)).decode()
     page.evaluate(DROP, [zone, "名册.xlsx", XLSX, text])
     expect(see("import-file")).to_contain_text("名册.xlsx")
     see("import-try").click()
@@ -267,7 +222,7 @@ def test_no_barriers_on_desk_or_phone(browser: Browser, page_server: Server, sch
     seen = {}
     with opened(browser, page_server, color_scheme=scheme) as watched:
         page = watched.page
-        tried(watched, "名册.xlsx", workbook())
+        tried(watched, "名册.xlsx", workbook(ROWS))
         watched.see("problems-all").click()
         page.evaluate(axe)
         for name, size in (("desk", DESK), ("phone", PHONE)):
@@ -288,7 +243,7 @@ def test_no_barriers_on_desk_or_phone(browser: Browser, page_server: Server, sch
 
 
 def test_the_template_and_the_report_are_files(watched: Watched) -> None:
-    tried(watched, "名册.xlsx", workbook())
+    tried(watched, "名册.xlsx", workbook(ROWS))
     with watched.page.expect_download() as coming:
         watched.see("import-report").click()
     assert coming.value.suggested_filename.endswith(".xlsx")
