@@ -52,6 +52,9 @@ class ImportForm(NoQuery):
         str | None, Field(description="The kind of every row of tables that do not say theirs.")
     ] = None
     map: Mapping | None = None
+    remembered: Annotated[
+        Flag, Field(description="Use what the office's headers meant before; `map` adds to it.")
+    ] = True
     create_missing: Annotated[
         Flag, Field(description="Create what a row refers to and nothing answers to.")
     ] = False
@@ -92,6 +95,14 @@ class ImportsQuery(NoQuery):
 
     limit: Limit = 50
     offset: Offset = 0
+
+
+class MappingQuery(NoQuery):
+    """Whose headers."""
+
+    office: Annotated[
+        Id | None, Field(description="The owning office, by its id; none: of imports without one.")
+    ] = None
 
 
 class Answer(BaseModel):
@@ -179,6 +190,13 @@ class ImportProblems(Answer):
     limit: int
     offset: int
     problems: list[ImportProblem]
+
+
+class ImportMapping(Answer):
+    """What an office's headers meant the last time; empty when none was ever said."""
+
+    office: str | None
+    map: dict[str, str] = Field(description="Header → property.")
 
 
 class ImportUndone(Answer):

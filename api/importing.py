@@ -19,6 +19,7 @@ from seed.imports.undo import undo_import
 from seed.imports.work import Run, Undo
 from seed.sheets.headers import Headers
 from seed.sheets.mappings import checked_mapping, for_office, read_mapping
+from seed.sheets.mappings import remembered as remembered_mapping
 
 ROUND = "SurveyRound"
 
@@ -59,14 +60,20 @@ def undoer(network: Network, who: str) -> Undo:
     return undo
 
 
-def with_mapping(job: Job, settings: Settings) -> Job:
+def with_mapping(job: Job, settings: Settings, *, remembered: bool = True) -> Job:
     """The import with what its office's headers are known to mean; what it brings is remembered.
 
-    Raises InvalidInput for a header that is to mean what nothing means.
+    `remembered=False`: what they meant before is left aside. Raises InvalidInput for a header that
+    is to mean what nothing means.
     """
     given = None if job.mapping is None else checked_mapping(job.mapping, _headers())
-    known = for_office(settings.data, job.office, given, _headers())
+    known = for_office(settings.data, job.office, given, _headers(), afresh=not remembered)
     return replace(job, mapping=dict(known.entries) or None)
+
+
+def mapping_of(office: str | None, settings: Settings) -> dict[str, str]:
+    """What an office's headers meant the last time."""
+    return dict(remembered_mapping(settings.data, office, _headers()).entries)
 
 
 def entries_in(path: Path) -> dict[str, str]:

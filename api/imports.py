@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
@@ -20,21 +21,22 @@ from api.dependencies import NetworkDep, SchemaDep, SettingsDep, plain_query
 from api.import_models import (
     ImportForm,
     ImportJob,
+    ImportMapping,
     ImportProblem,
     ImportProblems,
     Imports,
     ImportsQuery,
     ImportUndone,
+    MappingQuery,
     ProblemsQuery,
     shown,
 )
-from api.importing import check_job, undoer, with_mapping
+from api.importing import check_job, mapping_of, undoer, with_mapping
 from api.network import Network
 from api.parameters import IdInPath, NoQuery
 from api.uploads import FILE_FIELD, Upload, receive
 from api.wording import fault
 from graph.errors import Conflict, InvalidInput
-from graph.settings import Settings
 from seed.imports.jobs import ENDED, FILES, LIVING, Job, new_id
 from seed.imports.problem_file import PROBLEMS, page_of
 from seed.imports.queue import ImportQueue
@@ -99,8 +101,10 @@ async def start_import(
     files = imports.jobs.make(f"{id_}/{FILES}")
     try:
         upload = await receive(request, files)
-        job = _form(upload).job(id_, LOCAL, [path.resolve() for path in upload.files])
-        await run_in_threadpool(_submit, imports, job, network, settings)
+        form = _form(upload)
+        job = form.job(id_, LOCAL, [path.resolve() for path in upload.files])
+        known = partial(with_mapping, settings=settings, remembered=form.remembered)
+        await run_in_threadpool(_submit, imports, job, network, known)
     except BaseException:
         imports.jobs.discard(id_)
         raise
@@ -125,6 +129,12 @@ def template(schema: SchemaDep, _: NoQueryDep) -> Response:
         write_template(path, schema)
         named = f"attachment; filename*=UTF-8''{quote('模板.xlsx')}"
         return Response(path.read_bytes(), 200, {"Content-Disposition": named}, WORKBOOK)
+
+
+@router.get("/mapping")
+def import_mapping(settings: SettingsDep, asked: Annotated[MappingQuery, Query()]) -> ImportMapping:
+    """What an office's headers meant the last time: its next import takes them so again."""
+    return ImportMapping(office=asked.office, map=mapping_of(asked.office, settings))
 
 
 @router.get("/{id}", responses={200: {"content": {EVENTS: {}}}}, response_model=ImportJob)
@@ -211,9 +221,9 @@ def _form(upload: Upload) -> ImportForm:
         raise fault(error.errors()[0]) from None
 
 
-def _submit(imports: ImportQueue, job: Job, network: Network, settings: Settings) -> None:
+def _submit(imports: ImportQueue, job: Job, network: Network, known: Callable[[Job], Job]) -> None:
     check_job(job, network)
-    imports.submit(with_mapping(job, settings))
+    imports.submit(known(job))
 
 
 def _shown(imports: ImportQueue, id_: str) -> ImportJob:

@@ -74,6 +74,25 @@ def test_files_are_taken_and_found_at_once(client):
     assert client.get("/api/imports?offset=1").json()["imports"] == [job]
 
 
+def test_what_headers_mean_is_remembered_until_left_aside(local):
+    file = ("归侨.csv", "姓名,国家,联络号码簿\n合成戊,挪威,10000000002\n")
+    own = {"联络号码簿": "phone"}
+    asked = "/api/imports/mapping"
+    assert local.get(asked).json() == {"office": None, "map": {}}
+    imported(local, file, dry_run="true", map=json.dumps(own))
+    assert local.get(asked).json()["map"] == own
+    assert local.get(asked, params={"office": "another"}).json()["map"] == {}
+    assert imported(local, file, dry_run="true")["map"] == own
+
+    aside = imported(local, file, dry_run="true", remembered="false")
+    assert aside["map"] is None
+    assert "unknown_column" in [problem["code"] for problem in said(local, aside["id"])]
+    assert local.get(asked).json()["map"] == own
+    other = {"国家": "ignored"}
+    imported(local, file, dry_run="true", remembered="false", map=json.dumps(other))
+    assert local.get(asked).json()["map"] == other
+
+
 def test_a_dry_run_writes_nothing_and_is_then_done_for_real(client):
     before = client.get("/api/stats").json()
     trial = imported(client, PEOPLE, dry_run="true")

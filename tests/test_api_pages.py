@@ -164,6 +164,7 @@ def test_the_document_describes_these_operations(document):
         "POST /api/imports",
         "GET /api/imports",
         "GET /api/imports/template",
+        "GET /api/imports/mapping",
         "GET /api/imports/{id}",
         "GET /api/imports/{id}/problems",
         "GET /api/imports/{id}/report.xlsx",

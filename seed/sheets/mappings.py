@@ -100,12 +100,23 @@ def remember(data: Path, office: str | None, mapping: Mapping) -> None:
         written.unlink(missing_ok=True)
 
 
-def for_office(data: Path, office: str | None, given: Mapping | None, headers: Headers) -> Mapping:
-    """The mapping to import with: what is given over what is remembered, and now remembered too."""
+def for_office(
+    data: Path,
+    office: str | None,
+    given: Mapping | None,
+    headers: Headers,
+    *,
+    afresh: bool = False,
+) -> Mapping:
+    """The mapping to import with: what is given over what is remembered, and now remembered too.
+
+    `afresh`: what is remembered is left aside, and what is given takes its place.
+    """
     older = remembered(data, office, headers)
+    used = Mapping() if afresh else older
     if given is None:
-        return older
-    merged = given.over(older)
+        return used
+    merged = given.over(used)
     if merged != older:
         remember(data, office, merged)
     return merged

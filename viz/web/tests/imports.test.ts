@@ -3,8 +3,7 @@ import importWords from '@/i18n/imports'
 import type { Counts, Job, JobState, Problem } from '@/imports/client'
 import { excessOf, formOf, MOST_FILES, noOptions, sizeOf, withFiles } from '@/imports/draft'
 import * as jobs from '@/imports/jobs'
-import { meaningsOf, unknownHeaders } from '@/imports/meanings'
-import { remedyHere } from '@/imports/remedies'
+import { meaningsOf, unknownHeaders, wordsOf } from '@/imports/meanings'
 import { linesOf, listedOf } from '@/lists/listed'
 import { SCHEMA } from './schema'
 
@@ -61,6 +60,7 @@ describe('files for an import', () => {
       ...{ dry_run: 'true', label: 'Talent', create_missing: 'true', office: 'org-1' },
       map: '{"手提":"phone"}',
     })
+    expect(formOf([], { ...noOptions(), remembered: false }, {}).get('remembered')).toBe('false')
   })
 
   it.each([
@@ -150,6 +150,9 @@ describe('unknown headers', () => {
     ])
     const ties = meaningsOf(schema as never, 'zh').at(-1)?.meanings.map(({ text }) => text)
     expect(ties).toEqual(['任职 → 机构', '人员 → 任职', '相识 → 人员', '位于 → 机构'])
+    const map = { 手提: 'phone', 东家: 'WORKS_AT -> Organisation', 属相: 'extra', 大名: '姓名' }
+    const said = wordsOf(map, meaningsOf(schema as never, 'zh'), '存入“其他”')
+    expect(said.map(({ meaning }) => meaning)).toEqual(['电话', '任职 → 机构', '存入“其他”', '姓名'])
   })
 })
 
@@ -161,14 +164,6 @@ function label(zh: string, properties: Record<string, string>) {
 function tie(zh: string, ends: string[][][]) {
   return { zh, en: zh, directed: true, provenance: false, ends }
 }
-
-describe('a remedy', () => {
-  it('names what is on the page where it names an option of the command', () => {
-    const named = { map: '“表头对照”', label: '“类别”' }
-    expect(remedyHere('请改用已知表头,或用 --map 指定。', named, 'zh')).toBe('请改用已知表头,或用“表头对照”指定。')
-    expect(remedyHere('or map it with --map.', named, 'en')).toBe('or map it with “表头对照”.')
-  })
-})
 
 describe('the words', () => {
   it('exist in both languages, with the same gaps to fill', () => {

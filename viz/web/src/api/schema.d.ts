@@ -505,6 +505,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Import Mapping
+         * @description What an office's headers meant the last time: its next import takes them so again.
+         */
+        get: operations["import_mapping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{id}": {
         parameters: {
             query?: never;
@@ -1318,6 +1338,21 @@ export interface components {
             total: number | null;
             counts: components["schemas"]["ImportCounts"];
             error: components["schemas"]["ImportFault"] | null;
+        };
+        /**
+         * ImportMapping
+         * @description What an office's headers meant the last time; empty when none was ever said.
+         */
+        ImportMapping: {
+            /** Office */
+            office: string | null;
+            /**
+             * Map
+             * @description Header → property.
+             */
+            map: {
+                [key: string]: string;
+            };
         };
         /**
          * ImportProblem
@@ -4054,6 +4089,12 @@ export interface operations {
                         [key: string]: string;
                     } | null;
                     /**
+                     * Remembered
+                     * @description Use what the office's headers meant before; `map` adds to it.
+                     * @default true
+                     */
+                    remembered?: boolean;
+                    /**
                      * Create Missing
                      * @description Create what a row refers to and nothing answers to.
                      * @default false
@@ -4135,6 +4176,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_mapping: {
+        parameters: {
+            query?: {
+                /** @description The owning office, by its id; none: of imports without one. */
+                office?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportMapping"];
+                };
             };
             /** @description An id that nothing has. */
             404: {

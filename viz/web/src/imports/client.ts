@@ -23,6 +23,15 @@ export function listImports(
   return body(client.GET('/api/imports', { params: { query: asked }, signal }))
 }
 
+/** What an office's headers meant the last time. */
+export function getMapping(
+  { office }: { office: string | null },
+  signal?: AbortSignal,
+): Promise<Schemas['ImportMapping']> {
+  const query = office ? { office } : {}
+  return body(client.GET('/api/imports/mapping', { params: { query }, signal }))
+}
+
 export function getImport(id: string, signal?: AbortSignal): Promise<Job> {
   // The document offers server-sent events too, which makes the answer's type unknown.
   return body(client.GET('/api/imports/{id}', { params: { path: { id } }, signal })) as Promise<Job>

@@ -16,10 +16,12 @@ export interface Options {
   createMissing: boolean
   round: Picked | null
   office: Picked | null
+  /** Whether the office's headers mean what they meant the last time. */
+  remembered: boolean
 }
 
 export function noOptions(): Options {
-  return { label: '', createMissing: false, round: null, office: null }
+  return { label: '', createMissing: false, round: null, office: null, remembered: true }
 }
 
 /** What an office's own header means: a property, or a relationship. */
@@ -66,6 +68,7 @@ export function formOf(files: File[], options: Options, map: HeaderMap): FormDat
   if (options.createMissing) form.append('create_missing', 'true')
   if (options.round) form.append('round', options.round.id)
   if (options.office) form.append('office', options.office.id)
+  if (!options.remembered) form.append('remembered', 'false')
   if (Object.keys(map).length) form.append('map', JSON.stringify(map))
   for (const file of files) form.append('files', file)
   return form

@@ -65,6 +65,14 @@ export function meaningsOf(schema: Schema, language: Language): MeaningGroup[] {
   ].filter(({ meanings }) => meanings.length)
 }
 
+/** What headers mean, in words; `kept`: those of a column that is only kept. */
+export function wordsOf(map: Record<string, string>, groups: MeaningGroup[], kept: string) {
+  const words = new Map(groups.flatMap(({ meanings }) => meanings).map(({ value, text }) => [value, text]))
+  words.set(KEPT_ANYWAY, kept)
+  // A mapping made by hand may name one of our headers, which is a word already.
+  return Object.entries(map).map(([header, value]) => ({ header, meaning: words.get(value) ?? value }))
+}
+
 /** Properties of kinds by key, with the base labels that have them. */
 function ownersOf(schema: Schema): Map<string, { rule: Property; of: Set<string> }> {
   const owners = new Map<string, { rule: Property; of: Set<string> }>()

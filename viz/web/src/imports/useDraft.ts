@@ -17,7 +17,7 @@ export const useDraft = shared(() => {
   const lost = ref<string | null>(null)
   /** How much is sent, from 0 to 1; null while nothing is being sent. */
   const share = ref<number | null>(null)
-  const sent = shallowRef<{ job: string; files: File[]; map: HeaderMap } | null>(null)
+  const sent = shallowRef<{ job: string; files: File[]; how: Options; map: HeaderMap } | null>(null)
   let running = new AbortController()
 
   function add(given: Iterable<File>): void {
@@ -36,13 +36,16 @@ export const useDraft = shared(() => {
   /** Tries the chosen files; null when they were not taken, which `failure` or `lost` explains. */
   async function send(): Promise<Job | null> {
     const job = await deliver(files.value, options.value, {})
-    if (job) files.value = refused.value = []
+    if (!job) return null
+    files.value = refused.value = []
+    // What was meant for these files' headers is no word about the next ones'.
+    options.value = { ...options.value, remembered: true }
     return job
   }
 
-  /** Tries the files of the last import once more. */
-  async function sendAgain(how: Options, map: HeaderMap): Promise<Job | null> {
-    return deliver(sent.value?.files ?? [], how, map)
+  /** Tries the files of the last import once more, as the first time. */
+  async function sendAgain(map: HeaderMap): Promise<Job | null> {
+    return sent.value && deliver(sent.value.files, sent.value.how, map)
   }
 
   async function deliver(given: File[], how: Options, map: HeaderMap): Promise<Job | null> {
@@ -54,7 +57,7 @@ export const useDraft = shared(() => {
       lost.value = await firstLost(given)
       if (lost.value) return null
       const job = await sendImport(formOf(given, how, map), (part) => (share.value = part), signal)
-      sent.value = { job: job.id, files: given, map }
+      sent.value = { job: job.id, files: given, how, map }
       return job
     } catch (error) {
       if (!(error instanceof Failure) && !signal.aborted) throw error
