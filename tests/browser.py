@@ -195,9 +195,21 @@ class Acts:
     watched: Watched
     count: int = 0
 
+    def within(self, most: int) -> None:
+        """Tells how many there were; fails when they are more than promised."""
+        print(f"{self.count} acts of at most {most}")
+        assert self.count <= most
+
     def click(self, what: Locator) -> None:
         self.count += 1
         what.click()
+
+    def choose(self, button: Locator, file: Any) -> None:
+        """Opens the file dialogue, and takes a file in it: two acts."""
+        with self.watched.page.expect_file_chooser() as chooser:
+            self.click(button)
+        self.count += 1
+        chooser.value.set_files(file)
 
     def write(self, where: Locator, text: str) -> None:
         self.count += 1

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -17,6 +19,7 @@ from graph.engines import open_store
 from graph.schema import Schema, load_schema
 from graph.settings import Settings, load_settings
 from graph.store import Store
+from seed.city.generate import generate
 from tests.neo4j_jars import VERSIONS, Neo4jAbsent
 from tests.neo4j_server import Neo4jServer
 from tests.probes import prepared_probing
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from tests.browser import Watched
 
 ENGINES = ("kglite", *(f"neo4j-{line}" for line in VERSIONS))
+CITY_SEED = 5  # any would do
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _LEFT_OUT = pytest.StashKey[dict[str, str]]()
 # Set for the tests themselves, unlike every other QIAOTU_ variable.
@@ -176,6 +180,22 @@ def page_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer
     served = Server(folder)
     yield served
     served.stop()
+
+
+@pytest.fixture(scope="session")
+def city_data(tmp_path_factory: pytest.TempPathFactory, schema: Schema) -> Path:
+    """The data folder of a generated city, imported by the command; one server at a time."""
+    folder = tmp_path_factory.mktemp("city")
+    generate("city", CITY_SEED, folder / "city", schema, lambda *_: None)
+    settings = {"QIAOTU_DATA": str(folder / "data"), "QIAOTU_SEED_ON_START": "false"}
+    subprocess.run(
+        [sys.executable, "-m", "api.cli", "import", str(folder / "city" / "records")],
+        cwd=Path(__file__).parent.parent,
+        env={**os.environ, **settings},
+        check=True,
+        capture_output=True,
+    )
+    return folder / "data"
 
 
 @pytest.fixture(scope="module")
