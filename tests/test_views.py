@@ -15,7 +15,8 @@ import pytest
 
 from graph.models import Node, Relationship, Subgraph
 from graph.schema import Schema
-from viz.layout import ROOM, Layout, positions
+from viz.layout import Layout, positions
+from viz.room import ROOM
 from viz.standalone import html, write_html
 
 HOSTILE = "<img src=x onerror=alert(1)></script><script>alert(2)</script>\"'&{{7*7}}"
