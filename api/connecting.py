@@ -1,4 +1,5 @@
-"""Questions about connection: routes, whom we reach, who connects most, what lies between."""
+"""Questions about connection: routes, whom we reach, who connects most, what lies between, and
+who is connected alike."""
 
 from __future__ import annotations
 
@@ -8,12 +9,22 @@ from fastapi import APIRouter, Depends, Query
 
 from api.dependencies import NetworkDep, plain_query
 from api.network import Network
-from api.parameters import BetweenQuery, ConnectorsQuery, ReachQuery, RoutesQuery, day, one_or_any
+from api.parameters import (
+    BetweenQuery,
+    ConnectorsQuery,
+    ReachQuery,
+    RoutesQuery,
+    SimilarQuery,
+    day,
+    one_or_any,
+)
 from graph.between import BetweenFinder
 from graph.connectors import ConnectorFinder
 from graph.models import Routes
 from graph.reach import ReachFinder
 from graph.reach_models import Between, Connectors, Reach
+from graph.similar import SimilarFinder
+from graph.similar_models import Similar
 
 router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["connect"])
 
@@ -55,6 +66,16 @@ def between(network: NetworkDep, asked: Annotated[BetweenQuery, Query()]) -> Bet
         lambda: BetweenFinder(
             network.store, network.schema, network.topology(), network.route_timeout
         ).between(asked.ids, day(asked.as_of))
+    )
+
+
+@router.get("/similar")
+def similar(network: NetworkDep, asked: Annotated[SimilarQuery, Query()]) -> Similar:
+    """More like these: entities of the same kind that share most neighbours with them, and which."""
+    return network.answer(
+        lambda: SimilarFinder(
+            network.store, network.schema, network.topology(), network.route_timeout
+        ).similar(asked.ids, limit=asked.limit)
     )
 
 

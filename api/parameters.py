@@ -18,6 +18,7 @@ from graph.models import Direction
 from graph.names import QUERY_LIMIT
 from graph.route_search import Question
 from graph.schema import Schema
+from graph.similar import LIKE_AT_MOST
 
 LIMIT = 1_000  # items of a page: what a table or a picture still shows
 OFFSET_LIMIT = 1_000_000
@@ -25,6 +26,7 @@ DEPTH_LIMIT = 3
 HOPS_LIMIT = 6
 ROUTES_LIMIT = 50
 CONNECTORS_LIMIT = 100  # each is looked at again for what would be lost without it
+SIMILAR_LIMIT = 50  # each is told with what it shares
 # Values of a repeated parameter: the nodes of the largest picture, and a query under QUERY_BYTES.
 LIST_LIMIT = 800
 
@@ -225,6 +227,15 @@ class BetweenQuery(NoQuery):
     as_of: Annotated[Date | None, Field(description="A date, may be partial; today (UTC).")] = None
 
 
+class SimilarQuery(NoQuery):
+    """Like whom."""
+
+    ids: Annotated[
+        list[Id], Field(min_length=1, max_length=LIKE_AT_MOST, examples=[["person-xu-chongyu"]])
+    ]
+    limit: Annotated[int, Field(ge=1, le=SIMILAR_LIMIT), PLAIN] = 10
+
+
 class ExportQuery(NoQuery):
     """What of the network goes out: all of it, or what lies round some entities."""
 
@@ -281,6 +292,7 @@ REPEATED = _repeated(
         ReachQuery,
         ConnectorsQuery,
         BetweenQuery,
+        SimilarQuery,
         ExportQuery,
         DeleteQuery,
     )

@@ -92,6 +92,17 @@ def test_between_joins_all_that_were_asked(client):
     assert found["apart"] == []
 
 
+def test_more_like_these_says_what_they_share(client):
+    found = client.get("/api/similar?ids=lin&ids=he&limit=5").json()
+    [zhao] = found["similar"]
+    assert (zhao["id"], found["total"], found["ids"]) == ("zhao", 1, ["lin", "he"])
+    assert zhao["shared"] == [
+        {"id": "university", "name": "海州大学", "labels": ["Organisation", "University"]}
+    ]
+    assert zhao["shared_total"] == 1
+    assert zhao["score"] > 0
+
+
 def test_suggest_takes_half_a_syllable(client):
     groups = client.get("/api/suggest?q=wangha").json()["groups"]
     assert [(group["kind"], group["suggestions"][0]["id"]) for group in groups] == [
@@ -122,6 +133,10 @@ def test_a_list_of_names_is_answered_in_its_order(client):
         ("/api/connectors?limit=0", 422, "invalid_input", "limit"),
         ("/api/between?ids=li", 422, "invalid_input", "ids"),
         ("/api/between?ids=li&ids=nobody", 404, "not_found", "ids"),
+        ("/api/similar?ids=nobody", 404, "not_found", "ids"),
+        ("/api/similar", 422, "invalid_input", "ids"),
+        ("/api/similar?ids=li&limit=51", 422, "invalid_input", "limit"),
+        ("/api/similar?" + "&".join(f"ids=n{n}" for n in range(21)), 422, "invalid_input", "ids"),
         (f"/api/suggest?q={'x' * 1001}", 422, "invalid_input", "q"),
         ("/api/search?q=a&since=soon", 422, "invalid_input", "since"),
     ],

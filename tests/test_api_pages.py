@@ -151,6 +151,7 @@ def test_the_document_describes_these_operations(document):
         "GET /api/reach",
         "GET /api/connectors",
         "GET /api/between",
+        "GET /api/similar",
         "POST /api/match",
         "POST /api/match/file",
         "GET /api/views",
