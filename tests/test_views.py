@@ -16,6 +16,7 @@ import pytest
 from graph.models import Node, Relationship, Subgraph
 from graph.schema import Schema
 from viz.layout import Layout, positions
+from viz.masking import masked, starred
 from viz.room import ROOM
 from viz.standalone import html, write_html
 
@@ -135,3 +136,48 @@ def test_a_page_is_written_whole_or_not_at_all(tmp_path: Path, schema: Schema) -
     assert [path.name for path in tmp_path.iterdir()] == ["view.html"]
     with pytest.raises(OSError, match="No such file"):
         write_html(subgraph(3), schema, tmp_path / "absent/view.html", "网络")
+
+
+def test_a_masked_page_names_nobody(schema: Schema) -> None:
+    graph = subgraph(3, name="许崇育")
+    named = {"aliases": ["老许"], "english_name": "Xu Chongyu", "email": "xu@example.org"}
+    person = graph.nodes[0].model_copy(
+        update={"id": "person-xu", "name": "许崇育", "properties": named}
+    )
+    body = Node(id="body", name="许崇育工作室", labels=["Organisation"], properties={})
+    tie = Relationship(
+        id="r-person-xu",
+        from_="person-xu",
+        to="body",
+        type="LEADS",
+        properties={
+            "role": "Xu Chongyu 室主任老许",
+            "sources": [{"document": "doc-1", "line": 2, "words": "院士某某"}],
+        },
+    )
+    shown = Subgraph(
+        nodes=[person, body],
+        relationships=[tie],
+        total=2,
+        shown=2,
+        positions={"person-xu": (0, 0), "body": (90, 0)},
+    )
+    text = html(masked(shown), schema, "网络")
+    for hidden in ("许崇育", "老许", "Xu Chongyu", "person-xu", "某某", "example.org"):
+        assert hidden not in text
+    for told in ("许**", "许**工作室", "X** 室主任老*", "doc-1 第 2 行"):
+        assert told in text
+
+
+@pytest.mark.parametrize(("name", "shown"), [("张三", "张*"), ("Li Wei", "L**"), ("李", "李")])
+def test_a_name_is_starred_but_for_its_first_character(name: str, shown: str) -> None:
+    assert starred(name) == shown
+
+
+def test_a_latin_name_is_not_sought_within_words() -> None:
+    nodes = [
+        Node(id="a", name="Lim", labels=["Person"], properties={}),
+        Node(id="b", name="Limited Lim Trust", labels=["Organisation"], properties={}),
+    ]
+    graph = Subgraph(nodes=nodes, relationships=[], total=2, shown=2)
+    assert [node.name for node in masked(graph).nodes] == ["L**", "Limited L** Trust"]
