@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch'
+import { meet } from '@/mask/useMask'
 import type { Layout } from '@/shell/pageState'
 import { Failure, failureOf } from './failure'
 import type { paths } from './schema'
@@ -14,6 +15,7 @@ import type {
   SavedView,
   Routes,
   Schema,
+  Similar,
   Stats,
   Subgraph,
   Suggestion,
@@ -45,6 +47,7 @@ export async function body<T>(call: Promise<Answer<T>>): Promise<T> {
   if (!answer.response.ok || answer.data === undefined) {
     throw failureOf(answer.response.status, answer.error)
   }
+  meet(answer.data)
   return answer.data
 }
 
@@ -151,6 +154,11 @@ export function getReach(asked: ReachQuestion, signal?: AbortSignal): Promise<Re
   return body(client.GET('/api/reach', { params: { query }, signal }))
 }
 
+/** Entities most like some, with what they share. */
+export function getSimilar(asked: { ids: string[]; limit: number }): Promise<Similar> {
+  return body(client.GET('/api/similar', { params: { query: asked } }))
+}
+
 export function match(names: ListedName[]): Promise<{ matches: Candidates[] }> {
   return body(client.POST('/api/match', { body: { names } }))
 }
@@ -170,16 +178,4 @@ export function getView(id: string): Promise<SavedView> {
 export async function deleteView(id: string): Promise<void> {
   const { response, error } = await client.DELETE('/api/views/{id}', { params: { path: { id } } })
   if (!response.ok) throw failureOf(response.status, error)
-}
-
-/** The address of a file with exactly these entities and what is between them. */
-export function networkFile(format: string, ids: string[]): string {
-  const values = new URLSearchParams(ids.map((id) => ['ids', id]))
-  if (format !== 'html') return `/api/exports/${format}?${values}`
-  return `/api/network.html?${values}&depth=0&limit=${ids.length}`
-}
-
-/** The address of everything that a search finds, as a list that Excel opens. */
-export function searchFile(query: string): string {
-  return `/api/exports/search.csv?${new URLSearchParams({ q: query })}`
 }

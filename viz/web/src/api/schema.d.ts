@@ -309,6 +309,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Similar
+         * @description More like these: entities of the same kind that share most neighbours with them, and which.
+         */
+        get: operations["similar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/match": {
         parameters: {
             query?: never;
@@ -843,6 +863,29 @@ export interface components {
              * @default 0
              */
             vanished: number;
+        };
+        /**
+         * Alike
+         * @description An entity that is like those asked about. `shared`: the neighbours that say most, the most
+         *     telling first; `shared_total` counts all.
+         */
+        Alike: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /** Score */
+            score: number;
+            /** Shared */
+            shared: components["schemas"]["Shared"][];
+            /** Shared Total */
+            shared_total: number;
         };
         /**
          * Alive
@@ -2042,6 +2085,35 @@ export interface components {
             en: string;
         };
         /**
+         * Shared
+         * @description A neighbour that two entities share.
+         */
+        Shared: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+        };
+        /**
+         * Similar
+         * @description The entities most like some. `total` counts all that share a neighbour with any of them;
+         *     `complete` unless the time ran out, and then only some neighbours were compared.
+         */
+        Similar: {
+            /** Ids */
+            ids: string[];
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Complete */
+            complete: boolean;
+            /** Similar */
+            similar: components["schemas"]["Alike"][];
+        };
+        /**
          * Stats
          * @description The network in numbers.
          */
@@ -2967,6 +3039,8 @@ export interface operations {
                 layout?: "force" | "layered" | "radial" | "country";
                 /** @description Layers and rings start from here; none: the best connected. */
                 centre?: string;
+                /** @description People's names as 张**, for other eyes. */
+                masked?: boolean;
             };
             header?: never;
             path?: never;
@@ -3397,6 +3471,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Between"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    similar: {
+        parameters: {
+            query: {
+                /**
+                 * @example [
+                 *       "person-xu-chongyu"
+                 *     ]
+                 */
+                ids: string[];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Similar"];
                 };
             };
             /** @description An id that nothing has. */

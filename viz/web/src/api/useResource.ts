@@ -1,9 +1,12 @@
-import { onScopeDispose, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
+import { onScopeDispose, ref, shallowRef, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue'
+import { useMask } from '@/mask/useMask'
 import { Failure } from './failure'
 
 export interface Resource<T> {
   /** The last answer. It stays while a newer one is loading or has failed, so nothing is lost. */
-  data: ShallowRef<T | null>
+  data: ComputedRef<T | null>
+  /** The same as the server gave it, whether names are masked or not: to reckon with, not to show. */
+  answer: ShallowRef<T | null>
   failure: ShallowRef<Failure | null>
   loading: Ref<boolean>
   retry: () => void
@@ -17,7 +20,8 @@ export function useResource<Question, T>(
   question: () => Question | null,
   load: (question: Question, signal: AbortSignal) => Promise<T>,
 ): Resource<T> {
-  const data = shallowRef<T | null>(null)
+  const answer = shallowRef<T | null>(null)
+  const data = useMask().toldOf(() => answer.value)
   const failure = shallowRef<Failure | null>(null)
   const loading = ref(false)
   let running = new AbortController()
@@ -26,9 +30,9 @@ export function useResource<Question, T>(
     const { signal } = (running = new AbortController())
     loading.value = true
     try {
-      const answer = await load(asked, signal)
+      const found = await load(asked, signal)
       if (signal.aborted) return
-      data.value = answer
+      answer.value = found
       failure.value = null
     } catch (error) {
       if (signal.aborted) return
@@ -43,11 +47,11 @@ export function useResource<Question, T>(
     running.abort()
     const asked = question()
     if (asked !== null) return void ask(asked)
-    data.value = failure.value = null
+    answer.value = failure.value = null
     loading.value = false
   }
 
   watch(() => JSON.stringify(question()), start, { immediate: true })
   onScopeDispose(() => running.abort())
-  return { data, failure, loading, retry: start }
+  return { data, answer, failure, loading, retry: start }
 }

@@ -6,9 +6,11 @@ import en from './en'
 import hits from './hits'
 import imports from './imports'
 import lists from './lists'
+import mask from './mask'
 import menu from './menu'
 import overview from './overview'
 import sheet from './sheet'
+import similar from './similar'
 import zh from './zh'
 
 export type Language = 'zh' | 'en'
@@ -40,8 +42,8 @@ export const i18n = createI18n({
   locale: remembered(),
   fallbackLocale: 'zh',
   messages: {
-    zh: { ...zh, archive: archive.zh, canvas: canvas.zh, menu: menu.zh, hits: hits.zh, imports: imports.zh, lists: lists.zh, overview: overview.zh, sheet: sheet.zh },
-    en: { ...en, archive: archive.en, canvas: canvas.en, menu: menu.en, hits: hits.en, imports: imports.en, lists: lists.en, overview: overview.en, sheet: sheet.en },
+    zh: { ...zh, archive: archive.zh, canvas: canvas.zh, mask: mask.zh, menu: menu.zh, hits: hits.zh, imports: imports.zh, lists: lists.zh, overview: overview.zh, sheet: sheet.zh, similar: similar.zh },
+    en: { ...en, archive: archive.en, canvas: canvas.en, mask: mask.en, menu: menu.en, hits: hits.en, imports: imports.en, lists: lists.en, overview: overview.en, sheet: sheet.en, similar: similar.en },
   },
 })
 mark(remembered())

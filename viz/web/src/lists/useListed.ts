@@ -2,6 +2,7 @@ import { ref, shallowRef } from 'vue'
 import { getReach, match } from '@/api/client'
 import { Failure } from '@/api/failure'
 import type { ListedName, Reached } from '@/api/types'
+import { useMask } from '@/mask/useMask'
 import { shared } from '@/shell/shared'
 import { MOST, rowsOf, type Row } from './listed'
 
@@ -10,7 +11,8 @@ const AT_ONCE = 200 // ids in one address
 /** The list that was last checked. It stays while other views are looked at. */
 export const useListed = shared(() => {
   const text = ref('')
-  const rows = shallowRef<Row[] | null>(null)
+  const found = shallowRef<Row[] | null>(null)
+  const rows = useMask().toldOf(() => found.value)
   const failure = shallowRef<Failure | null>(null)
   const checking = ref(false)
 
@@ -20,7 +22,7 @@ export const useListed = shared(() => {
     try {
       const { matches } = await match(names.slice(0, MOST))
       const ids = matches.flatMap(({ candidates }) => candidates.slice(0, 1).map(({ node }) => node.id))
-      rows.value = rowsOf(matches, await reachedFrom(from, [...new Set(ids)]))
+      found.value = rowsOf(matches, await reachedFrom(from, [...new Set(ids)]))
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       failure.value = error

@@ -105,10 +105,3 @@ export function pathBetween(subgraph: Subgraph, start: string, end: string): str
   while (path[0] !== start) path.unshift(before.get(path[0] ?? start) ?? start)
   return path
 }
-
-/** A person's name with all but its first character hidden: 张**. */
-export function maskedName(node: Pick<Node, 'name' | 'labels'>): string {
-  if (!node.labels.includes('Person')) return node.name
-  const [first = '', ...rest] = [...node.name]
-  return first + '*'.repeat(Math.min(2, rest.length))
-}

@@ -1,3 +1,4 @@
+import { useMask } from '@/mask/useMask'
 import { useLocation } from '@/shell/useLocation'
 import type { Layout } from '@/shell/pageState'
 import type { Point } from './geometry'
@@ -5,6 +6,8 @@ import type { Point } from './geometry'
 /** Moving, pinning, folding and laying out anew: each an act that can be undone. */
 export function useArranging() {
   const { state, scene, go, arrange } = useLocation()
+  /** The remarks as they are shown. */
+  const notes = useMask().toldOf(() => scene.value.notes)
 
   /** Keeps nodes where they were put. */
   function move(points: Record<string, Point>): void {
@@ -36,5 +39,5 @@ export function useArranging() {
     arrange({ notes: scene.value.notes.filter((_, place) => place !== index) })
   }
 
-  return { scene, move, unpin, layOut, fold, note, dropNote }
+  return { scene, notes, move, unpin, layOut, fold, note, dropNote }
 }

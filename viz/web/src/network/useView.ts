@@ -1,11 +1,10 @@
 import { computed, ref } from 'vue'
-import type { Subgraph } from '@/api/types'
 import { shared } from '@/shell/shared'
 import { useLocation } from '@/shell/useLocation'
-import { filtered, folded, maskedName } from './filters'
+import { filtered, folded } from './filters'
 import { useNetwork } from './useNetwork'
 
-/** What of the network is seen: filtered, folded and masked, the same on the canvas, in the table and in files. */
+/** What of the network is seen: filtered and folded, the same on the canvas, in the table and in files. */
 export const useView = shared(() => {
   const { state } = useLocation()
   const { data } = useNetwork()
@@ -19,12 +18,7 @@ export const useView = shared(() => {
     const { filter, around, entity } = state.value
     return folded(filtered(data.value, filter, around ?? entity), state.value.folded)
   })
-  const seen = computed<Subgraph | null>(() => {
-    const subgraph = folds.value?.subgraph
-    if (!subgraph || !state.value.masked) return subgraph ?? null
-    const nodes = subgraph.nodes.map((node) => ({ ...node, name: maskedName(node) }))
-    return { ...subgraph, nodes }
-  })
+  const seen = computed(() => folds.value?.subgraph ?? null)
   /** How many neighbours each folded node stands for. */
   const counted = computed(() => folds.value?.hidden ?? new Map<string, number>())
   /** Those whose name holds the text looked for; null while none is. */

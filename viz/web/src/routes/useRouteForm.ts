@@ -1,42 +1,9 @@
-import { reactive, ref, watch, type Ref } from 'vue'
+import { reactive, ref, watch } from 'vue'
+import { search } from '@/api/client'
 import type { RouteState } from '@/shell/pageState'
-import { getEntity, search } from '@/api/client'
-import { Failure } from '@/api/failure'
 import { useLocation } from '@/shell/useLocation'
 import { useLoadedSchema } from '@/shell/useSchema'
-
-export interface End {
-  text: Ref<string>
-  /** The id behind the text, null while the text is only typed. */
-  id: Ref<string | null>
-  choose: (entity: { id: string; name: string }) => void
-}
-
-/** One end of the route: a text and the entity that it was chosen as. */
-function useEnd(): End {
-  const text = ref('')
-  const id = ref<string | null>(null)
-  let chosen = ''
-  // Editing the text lets go of the entity, so that the two never disagree.
-  watch(text, (now) => now !== chosen && (id.value = null), { flush: 'sync' })
-  return {
-    text,
-    id,
-    choose(entity) {
-      chosen = text.value = entity.name
-      id.value = entity.id
-    },
-  }
-}
-
-async function nameOf(id: string): Promise<string> {
-  try {
-    return (await getEntity(id)).name
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    return id // The answer's own failure says what is wrong with it.
-  }
-}
+import { nameOfEnd, useEnd, type End } from './useEnd'
 
 /** The id of a typed end, when the text is the exact name of one entity and no other. */
 async function onlyExact(text: string): Promise<string | null> {
@@ -64,7 +31,7 @@ export function useRouteForm() {
 
   async function fill(end: End, id: string | null): Promise<void> {
     if (id === null || id === end.id.value) return
-    const name = id === office?.id ? office.name : await nameOf(id)
+    const name = id === office?.id ? office.name : await nameOfEnd(id)
     end.choose({ id, name })
   }
 
@@ -82,7 +49,7 @@ export function useRouteForm() {
     const text = end.text.value.trim()
     if (end.id.value !== null || !text) return end.id.value
     const id = await onlyExact(text).catch(() => null)
-    if (id !== null) end.choose({ id, name: text })
+    if (id !== null) end.choose({ id, name: await nameOfEnd(id) })
     return id
   }
 

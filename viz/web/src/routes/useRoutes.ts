@@ -2,16 +2,22 @@ import { computed } from 'vue'
 import { getRoutes, type RouteQuestion } from '@/api/client'
 import type { Routes } from '@/api/types'
 import { useResource } from '@/api/useResource'
+import words from '@/i18n/mask'
+import { useMask } from '@/mask/useMask'
 import { shared } from '@/shell/shared'
 import { isAsked } from '@/shell/pageState'
 import { useLocation } from '@/shell/useLocation'
 import { useLoadedSchema } from '@/shell/useSchema'
 import { cardsOf, typesOf } from './answers'
 
+// The reasons for an answer of none tell of people who are nowhere else in it.
+const UNTOLD = { explanation: { zh: words.zh.why, en: words.en.why }, misses: [] }
+
 /** The routes that the address asks for, and the one that is picked. */
 export const useRoutes = shared(() => {
   const { state, go } = useLocation()
   const schema = useLoadedSchema()
+  const { masked } = useMask()
 
   const question = computed<RouteQuestion | null>(() => {
     const { route } = state.value
@@ -25,7 +31,11 @@ export const useRoutes = shared(() => {
     () => question.value,
     getRoutes,
   )
-  const cards = computed(() => cardsOf(data.value))
+  const answers = computed(() => {
+    const isNone = masked.value && data.value?.explanation
+    return data.value && isNone ? { ...data.value, ...UNTOLD } : data.value
+  })
+  const cards = computed(() => cardsOf(answers.value))
   const picked = computed(() => cards.value[state.value.route.pick] ?? null)
 
   /** Brings a route out on the canvas, which then shows the routes and nothing else. */
@@ -33,5 +43,5 @@ export const useRoutes = shared(() => {
     go({ route: { pick: index }, around: null, shown: null })
   }
 
-  return { question, answers: data, failure, loading, retry, cards, picked, pick }
+  return { question, answers, failure, loading, retry, cards, picked, pick }
 })
