@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyState, type PageState } from '@/shell/pageState'
-import { format, parse } from '@/shell/url'
+import { format, parse, viewIn } from '@/shell/url'
 
 function state(change: Partial<PageState>): PageState {
   return { ...emptyState(), ...change }
@@ -71,5 +71,18 @@ describe('the address', () => {
       maxHops: 6,
     })
     expect(parse('#/?show=a..<x>.b').shown).toEqual(['a', 'b'])
+  })
+})
+
+describe('a link to a kept view', () => {
+  it.each([
+    ['#/?view=v-12', 'v-12'],
+    ['#/entity/a?q=x&view=v_1', 'v_1'],
+    ['#/?view=a/b', null],
+    ['#/?view=', null],
+    ['', null],
+  ])('%s asks for %s', (hash, id) => {
+    expect(viewIn(hash)).toBe(id)
+    expect(format(parse(hash))).not.toContain('view')
   })
 })

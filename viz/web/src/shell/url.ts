@@ -98,6 +98,11 @@ export function parse(hash: string): PageState {
   }
 }
 
+/** The kept view that an address asks for, if it asks for one. It is opened once, so no state holds it. */
+export function viewIn(hash: string): string | null {
+  return asId(new URLSearchParams(hash.split('?', 2)[1]).get('view'))
+}
+
 type Entry = [name: string, value: string | false | null]
 
 function pathOf(state: PageState): string {

@@ -1,16 +1,18 @@
-import { shallowRef } from 'vue'
+import { shallowRef, watch } from 'vue'
 import { deleteView, getView, getViews, saveView } from '@/api/client'
 import { Failure } from '@/api/failure'
 import type { SavedView, ViewEntry } from '@/api/types'
+import { useMask } from '@/mask/useMask'
 import { useNetwork } from '@/network/useNetwork'
 import { shared } from '@/shell/shared'
 import { useLocation } from '@/shell/useLocation'
 
 /** Views that are kept on the server: saved, opened, shared, deleted. */
 export const useViews = shared(() => {
-  const { scene, state, restore } = useLocation()
+  const { scene, askedView, restore } = useLocation()
   const { drawnIds } = useNetwork()
-  const entries = shallowRef<ViewEntry[]>([])
+  const kept = shallowRef<ViewEntry[]>([])
+  const entries = useMask().toldOf(() => kept.value)
   const failure = shallowRef<Failure | null>(null)
   /** The view that was last opened, with what has changed since it was kept. */
   const opened = shallowRef<SavedView | null>(null)
@@ -28,7 +30,7 @@ export const useViews = shared(() => {
 
   async function list(): Promise<void> {
     const found = await attempt(getViews)
-    if (found) entries.value = found.views
+    if (found) kept.value = found.views
   }
 
   async function save(name: string): Promise<void> {
@@ -39,8 +41,10 @@ export const useViews = shared(() => {
   }
 
   async function open(id: string): Promise<void> {
+    const asked = askedView.value
     const view = await attempt(() => getView(id))
-    if (!view) return
+    // Whoever has gone elsewhere meanwhile is left there.
+    if (!view || askedView.value !== asked) return
     opened.value = view
     restore(view.address, { moved: view.moved, notes: view.notes })
   }
@@ -55,11 +59,8 @@ export const useViews = shared(() => {
     return `${window.location.origin}/#/?view=${id}`
   }
 
-  /** Opens the view that a shared address names, if it names one. */
-  function openFromAddress(): void {
-    const id = new URLSearchParams(window.location.hash.split('?')[1]).get('view')
-    if (id) void open(id)
-  }
+  // A colleague's link, whether the page starts with it or it is pasted into an open one.
+  watch(askedView, (id) => id && void open(id), { immediate: true })
 
-  return { entries, failure, opened, state, list, save, open, drop, addressOf, openFromAddress }
+  return { entries, failure, opened, list, save, open, drop, addressOf }
 })
