@@ -1,8 +1,6 @@
 import { DIM_NODE, type DrawnNode } from './drawing'
 import type { Ink } from './ink'
-import type { Note } from '@/shell/useLocation'
-import { emWidth, noteSize, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS, TYPE_SIZE } from './measure'
-import type { TypeName } from './typeNames'
+import { emWidth, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS } from './measure'
 
 interface Asked {
   ctx: CanvasRenderingContext2D
@@ -17,6 +15,8 @@ export interface Sight {
 }
 
 const LEGIBLE = 5.5 // pixels on the screen: smaller characters are only noise, and slow
+// Smaller names are not read with ease; the most important ones are then written larger instead.
+const LEGIBLE_NAME = 7.5
 const BADGE_SIZE = 11
 const GLYPH_SIZE = 16
 
@@ -34,7 +34,7 @@ export function painterOf(node: DrawnNode, ink: Ink, sight: Sight) {
     },
     drawExternalLabel(): void {
       ctx.globalAlpha = node.dim ? DIM_NODE : 1
-      const legible = isLegible(NAME_SIZE, sight)
+      const legible = areNamesLegible(sight)
       if (legible) drawName(ctx, x, y, node, state.selected, ink)
       if (legible && node.badge !== null) drawBadge(ctx, x, y, node.badge, ink.notDone, ink)
       if (node.counted) drawBadge(ctx, x, y + 2 * RADIUS, `+${node.counted}`, ink.accent, ink)
@@ -45,8 +45,13 @@ export function painterOf(node: DrawnNode, ink: Ink, sight: Sight) {
 }
 
 /** Whether characters of a size, in the canvas's own pixels, can be read at this zoom. */
-export function isLegible(size: number, { scale }: Sight): boolean {
+function isLegible(size: number, { scale }: Sight): boolean {
   return size * scale >= LEGIBLE
+}
+
+/** Whether each node's own name can be read at this zoom. */
+export function areNamesLegible({ scale }: Sight): boolean {
+  return NAME_SIZE * scale >= LEGIBLE_NAME
 }
 
 function drawRing(
@@ -153,42 +158,4 @@ function drawPin(ctx: CanvasRenderingContext2D, x: number, y: number, ink: Ink):
   ctx.lineWidth = 1.5
   ctx.strokeStyle = ink.paper
   ctx.stroke()
-}
-
-/** Remarks, on slips of their own above everything. */
-export function paintNotes(ctx: CanvasRenderingContext2D, notes: Note[], ink: Ink): void {
-  ctx.save()
-  ctx.font = `${NAME_SIZE}px ${ink.font}`
-  ctx.textAlign = 'left'
-  ctx.textBaseline = 'top'
-  for (const { text, x, y } of notes) {
-    const { lines, width, height } = noteSize(text)
-    ctx.fillStyle = ink.noteSoft
-    ctx.strokeStyle = ink.notDone
-    ctx.lineWidth = 1
-    ctx.beginPath()
-    ctx.roundRect(x, y, width, height, 4)
-    ctx.fill()
-    ctx.stroke()
-    ctx.fillStyle = ink.text
-    for (const [index, line] of lines.entries()) ctx.fillText(line, x + 7, y + 6 + index * NAME_LINE)
-  }
-  ctx.restore()
-}
-
-/** Writes the type names of relationships on the canvas, on paper so that lines stay behind them. */
-export function paintTypeNames(ctx: CanvasRenderingContext2D, names: TypeName[], ink: Ink): void {
-  ctx.save()
-  ctx.textAlign = 'center'
-  ctx.textBaseline = 'middle'
-  ctx.lineJoin = 'round'
-  ctx.lineWidth = 5
-  ctx.strokeStyle = ink.paper
-  for (const { words, x, y, strong } of names) {
-    ctx.font = `${strong ? '600 ' : ''}${TYPE_SIZE}px ${ink.font}`
-    ctx.fillStyle = strong ? ink.accent : ink.faint
-    ctx.strokeText(words, x, y)
-    ctx.fillText(words, x, y)
-  }
-  ctx.restore()
 }

@@ -1,0 +1,44 @@
+import { computed, type Ref } from 'vue'
+import type { Note } from '@/shell/useLocation'
+import type { Drawing } from './drawing'
+import { FAR_SIZE, placeFarNames, rankedNames, type FarName } from './farNames'
+import type { Point } from './geometry'
+import type { Ink } from './ink'
+import { TYPE_SIZE } from './measure'
+import { areNamesLegible, type Sight } from './paint'
+import { paintFarNames, paintNotes, paintTypeNames } from './paintOver'
+import { nameOfOne, placeTypeNames } from './typeNames'
+
+interface Seen {
+  drawing: Drawing
+  selected: string | null
+  picked?: string[]
+  notes?: Note[]
+}
+
+/** What is written over the nodes and lines: type names, remarks, and names when the view is far. */
+export function useOverlay(seen: Seen, hovered: Ref<string | null>, sight: Sight) {
+  const typeNames = computed(() => placeTypeNames(seen.drawing, seen.selected))
+  /** The name of the relationship under the pointer, which may have had no room before. */
+  const hoveredName = computed(() => nameOfOne(seen.drawing, hovered.value, typeNames.value))
+  const ranked = computed(() => rankedNames(seen.drawing, seen.selected, seen.picked ?? []))
+  let far = { ranked: ranked.value, scale: 0, names: [] as FarName[] }
+
+  /** Placed anew at another zoom only: moving the view costs nothing, and no name jumps. */
+  function farNames(): FarName[] {
+    const { scale } = sight
+    if (far.ranked !== ranked.value || far.scale !== scale) {
+      far = { ranked: ranked.value, scale, names: placeFarNames(ranked.value, scale) }
+    }
+    return far.names
+  }
+
+  return function paint(context: CanvasRenderingContext2D, isInView: (at: Point) => boolean, ink: Ink): void {
+    const isFar = !areNamesLegible(sight)
+    if (!isFar) paintTypeNames(context, typeNames.value.filter(isInView), ink)
+    // The one under the pointer is read from afar as well.
+    paintTypeNames(context, hoveredName.value, ink, Math.max(TYPE_SIZE, FAR_SIZE / sight.scale))
+    if (isFar) paintFarNames(context, farNames().filter(isInView), sight, ink)
+    paintNotes(context, seen.notes ?? [], ink)
+  }
+}
