@@ -155,6 +155,12 @@ class Watched:
             self.see(f"export-{name}").click()
         return Path(coming.value.path()).read_bytes()
 
+    def act(self, entity: str, name: str) -> None:
+        """An act of a node's menu, opened by the keyboard."""
+        self.spot(entity)
+        self.see("network-canvas").press("Shift+F10")
+        self.see("node-menu").locator(f"[data-act={name}]").click()
+
     def spot(self, entity: str) -> tuple[float, float]:
         """Where a node stands in the window: where its menu opens by the keyboard."""
         # The address says a new layout before its places have come.

@@ -4,7 +4,7 @@ import type { Node } from '@/api/types'
 import { Failure } from '@/api/failure'
 import { useLocation } from '@/shell/useLocation'
 import { useLoadedSchema } from '@/shell/useSchema'
-import { freshNeighbours } from './growth'
+import { freshNeighbours, viewOf } from './growth'
 
 /** How many neighbours one expansion adds. */
 export const EXPAND_STEP = 25
@@ -28,7 +28,7 @@ export function useGrowth(drawn: Ref<Node[]>) {
   const growthFailure = shallowRef<Failure | null>(null)
 
   /** The last expansion, as long as the view that it made is the one shown. */
-  const growth = computed(() => (last.value?.view === view() ? last.value : null))
+  const growth = computed(() => (last.value?.view === viewOf(state.value) ? last.value : null))
   const drawnIds = computed(() => drawn.value.map((node) => node.id))
 
   /** Types to walk. As neighbours of everything, documents would tie all to all. */
@@ -59,17 +59,12 @@ export function useGrowth(drawn: Ref<Node[]>) {
     const added = fresh.slice(0, Math.min(EXPAND_STEP, room))
     if (added.length) go({ entity: id, shown: [...base, ...added], around: null })
     const left = fresh.length - added.length + beyond
-    last.value = { added: added.length, left, view: view() }
-  }
-
-  function view(): string {
-    const { shown, around } = state.value
-    return JSON.stringify([shown, around])
+    last.value = { added: added.length, left, view: viewOf(state.value) }
   }
 
   /** Says that the canvas is full. */
   function refuse(): void {
-    last.value = { added: 0, left: 1, view: view() }
+    last.value = { added: 0, left: 1, view: viewOf(state.value) }
   }
 
   return { drawnIds, growth, growthFailure, expand, refuse }
