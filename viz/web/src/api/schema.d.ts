@@ -2467,6 +2467,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2580,6 +2584,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2630,6 +2638,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2851,6 +2863,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2912,6 +2928,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3051,6 +3071,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3098,6 +3122,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3204,6 +3232,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3284,6 +3316,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3353,6 +3389,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3410,6 +3450,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3467,6 +3511,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3522,6 +3570,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3573,6 +3625,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3639,6 +3695,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3814,6 +3874,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3864,6 +3928,10 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content?: never;
