@@ -14,7 +14,7 @@ from api.network import Network
 from api.parameters import HOPS_LIMIT, LIMIT, ROUTES_LIMIT, ReachQuery, RoutesQuery
 
 Start = Annotated[
-    str | None, typer.Argument(metavar="[FROM]", help="编号或全名。An id or a full name.")
+    str | None, typer.Argument(metavar="FROM", help="编号或全名。An id or a full name.")
 ]
 Starts = Annotated[
     list[str] | None,
@@ -32,7 +32,7 @@ def register(commands: typer.Typer) -> None:
 def route_command(
     start: Start = None,
     end: Annotated[
-        str | None, typer.Argument(metavar="[TO]", help="编号或全名。An id or a full name.")
+        str | None, typer.Argument(metavar="TO", help="编号或全名。An id or a full name.")
     ] = None,
     starts: Starts = None,
     ends: Annotated[
