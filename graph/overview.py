@@ -112,7 +112,7 @@ def overview(
             for label in schema.labels
         ],
         countries=_countries(store, schema, seen),
-        offices=_named(store, seen.offices),
+        offices=seen.offices,
         fields=seen.fields,
         industries=_industries(store),
         best_connected=_bodies(store, schema, seen),
@@ -144,15 +144,6 @@ def _nodes(store: Store, schema: Schema, ids: list[str]) -> dict[str, Node]:
     """The entities by id; one deleted a moment ago is not among them."""
     rows = whole(store.read("entity_by_ids", ids=ids), "id", "name")
     return {row["id"]: node_of(row, schema) for row in rows}
-
-
-def _named(store: Store, offices: list[Facet]) -> list[Facet]:
-    rows = store.read("entity_by_ids", ids=[facet.value for facet in offices])
-    names = {row["id"]: row["name"] for row in rows}
-    return [
-        Facet(value=facet.value, name=names.get(facet.value), count=facet.count)
-        for facet in offices
-    ]
 
 
 def _industries(store: Store) -> list[Facet]:

@@ -58,8 +58,8 @@ class Hit(Node):
 
 
 class Facet(Model):
-    """A value and how many hits have it. `value`: a label, an office, or an entity's id with its
-    name beside it."""
+    """A value and how many hits have it. `value`: a label, an office as it is recorded, or an
+    entity's id; `name`: what it is called, None for a label."""
 
     value: str
     name: str | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from graph.drafts import EntityChange
 from graph.errors import InvalidInput
 from graph.schema import Schema
 from graph.store import Store
@@ -165,8 +166,28 @@ def test_facets_count_the_whole_result(office: Office) -> None:
     assert [(f.value, f.name, f.count) for f in found.facets.countries] == [
         ("malaysia", "马来西亚", 1)
     ]
-    assert [(f.value, f.count) for f in found.facets.offices] == [("海州市侨联", 1)]
+    assert [(f.value, f.name, f.count) for f in found.facets.offices] == [
+        ("海州市侨联", "海州市侨联", 1)
+    ]
     assert [(f.value, f.name, f.count) for f in found.facets.fields] == [("ocean", "海洋工程", 1)]
+
+
+def test_an_office_recorded_by_its_id_goes_by_its_name(office: Office) -> None:
+    change = EntityChange(properties={"office": "federation"})
+    for id_ in ("chen2", "xu"):
+        office.writer.change_entity(id_, change, "t")
+    office.wrote()
+    name = "海州市归国华侨联合会"
+    found = office.names.search("陈家豪")
+    named = [(facet.value, facet.name, facet.count) for facet in found.facets.offices]
+    assert named == [("federation", name, 1), ("海州市侨联", "海州市侨联", 1)]
+    assert [hit.apart.offices[:1] for hit in found.hits if hit.apart] == [["海州市侨联"], [name]]
+    hit = office.first("徐崇宇 归国华侨")
+    told = hit.matched_on
+    assert (hit.id, told.field, told.text[slice(*told.span)]) == ("xu", "office", "归国华侨")
+    office.writer.delete_entity("federation", "t", detach=True)
+    office.wrote()
+    assert [f.name for f in office.names.search("徐崇宇").facets.offices] == ["federation"]
 
 
 def test_a_hit_says_what_matched_and_where(office: Office) -> None:

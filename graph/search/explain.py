@@ -105,7 +105,7 @@ def _in_context(
     index: Index, slot: int, record: Record, plain: str
 ) -> tuple[Field, str, Span] | None:
     own: list[tuple[Field, str]] = [
-        ("office", record.office or ""),
+        ("office", index.office_of(record) or ""),
         ("summary", record.summary or ""),
     ]
     for field, value in [*_around(index, slot), *own]:

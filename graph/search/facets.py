@@ -32,8 +32,10 @@ def office_facets(index: Index, found: Slots) -> list[Facet]:
     """How many of the slots each office owns."""
     codes, firsts, counts = np.unique(index.office[found], return_index=True, return_counts=True)
     rows = zip(codes.tolist(), firsts.tolist(), counts.tolist(), strict=True)
-    named = [(index.record(int(found[first])).office, count) for code, first, count in rows if code]
-    return _sorted([Facet(value=office or "", name=None, count=n) for office, n in named])
+    owned = [(index.record(int(found[first])), count) for code, first, count in rows if code]
+    return _sorted(
+        [Facet(value=r.office or "", name=index.office_of(r), count=count) for r, count in owned]
+    )
 
 
 def countries_of(index: Index, found: Slots) -> tuple[Slots, Slots]:

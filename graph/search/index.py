@@ -39,6 +39,7 @@ class Index:
         self.records: list[Record | None] = []
         self.slots: dict[str, int] = {}
         self.offices: dict[str, int] = {"": 0}
+        self._office_texts = [""]  # by code, as recorded
         self.links = Links()
         self.alive: Flags = np.empty(0, np.bool_)
         self.degrees: npt.NDArray[np.int32] = np.empty(0, np.int32)
@@ -134,6 +135,15 @@ class Index:
             raise LookupError(slot)
         return found
 
+    def office_of(self, record: Record) -> str | None:
+        """The name of the office that owns an entity, whether its name or its id was recorded."""
+        return self._name_of(record.office) if record.office else None
+
+    def offices_holding(self, part: str) -> list[int]:
+        """The codes of the offices whose name holds a compact text."""
+        names = (compact(self._name_of(text)) for text in self._office_texts)
+        return [code for code, name in enumerate(names) if name and part in name]
+
     def contexts(self) -> Slots:
         """The places, countries and fields."""
         if self._contexts is None:
@@ -163,6 +173,10 @@ class Index:
         self.office[places] = [self._office_code(record) for record in records]
         self._contexts = None
         self.since[places] = [day_number(record.since) for record in records]
+
+    def _name_of(self, office: str) -> str:
+        record = self.records[self.slots[office]] if self._lives(office) else None
+        return record.name if record is not None else office
 
     def _lives(self, id_: str) -> bool:
         return id_ in self.slots and bool(self.alive[self.slots[id_]])
@@ -220,7 +234,11 @@ class Index:
         return sum(self.bits[label] for label in record.labels if label in self.bits)
 
     def _office_code(self, record: Record) -> int:
-        return self.offices.setdefault(compact(record.office or ""), len(self.offices))
+        text = record.office or ""
+        code = self.offices.setdefault(compact(text), len(self.offices))
+        if code == len(self._office_texts):
+            self._office_texts.append(text)
+        return code
 
 
 def day_number(date: str | None) -> int:

@@ -77,7 +77,7 @@ def _details(index: Index, listed: ListedName, slot: int) -> Iterator[Reason]:
     if listed.school:
         yield _reason("school", listed.school, list(_ends(index, slot, Tie.SCHOOL)))
     if listed.office:
-        office = index.record(slot).office
+        office = index.office_of(index.record(slot))
         known = ([office] if office else []) + list(_ends(index, slot, Tie.WORK))
         yield _reason("office", listed.office, known)
 

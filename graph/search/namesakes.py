@@ -31,7 +31,8 @@ def apart(index: Index, slot: int) -> Apart:
         other = index.records[end]
         if other is not None and other.name not in named[tie]:
             named[tie].append(other.name)
-    offices = ([record.office] if record.office else []) + named[Tie.WORK]
+    owner = index.office_of(record)
+    offices = list(dict.fromkeys(([owner] if owner else []) + named[Tie.WORK]))
     return Apart(
         places=sorted(named[Tie.PLACE] or named[Tie.NATIVE])[:TOLD_LIMIT],
         offices=offices[:TOLD_LIMIT],

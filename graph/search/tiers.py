@@ -178,7 +178,7 @@ class Ranking:
     def _mark_context(self, ranks: Ranks, plain: str) -> None:
         here = rank(Tier.CONTEXT)
         mark(ranks, self._index.summaries_holding(plain), here)
-        offices = [code for name, code in self._index.offices.items() if name and plain in name]
+        offices = self._index.offices_holding(plain)
         if offices:
             mark_flags(ranks, np.isin(self._index.office, offices), here)
         contexts = self._index.contexts()
