@@ -92,6 +92,17 @@ def test_a_whole_neighbourhood_is_one_click(watched: Watched) -> None:
     undone_and_redone(watched, shown, 70)
 
 
+def test_a_file_for_other_tools_holds_what_is_drawn_and_no_more(
+    watched: Watched, star: Star
+) -> None:
+    watched.page.goto(f"/#/?show={star.hub}.{star.members[0]}")
+    watched.draws(2)
+    for name in ("graphml", "gexf"):
+        root = ET.fromstring(watched.file(name))
+        found = [each.tag.rpartition("}")[2] for each in root.iter()]
+        assert (found.count("node"), found.count("edge")) == (2, 1)
+
+
 def test_one_filter_holds_for_the_canvas_and_the_table(sky: Watched) -> None:
     sky.see("filter-menu").click()
     panel = sky.see("filter-panel")

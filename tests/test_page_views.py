@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
+from pathlib import Path
 
+import openpyxl
 from playwright.sync_api import expect
 
 from tests.browser import OFFICE, PERSON, Server, Watched
@@ -50,7 +53,10 @@ def test_hits_are_narrowed_and_widened_again(watched: Watched) -> None:
     expect(hits.get_by_role("status").first).to_contain_text("共 45 条")
     hits.get_by_text("显示的列").click()
     hits.get_by_label("地点").check()
+    hits.get_by_label("匹配于").uncheck()
+    page.reload()
     expect(page.get_by_role("columnheader", name="地点")).to_be_visible()
+    expect(page.get_by_role("columnheader", name="匹配于")).to_have_count(0)
 
 
 def test_pages_of_hits_have_addresses_and_several_are_drawn(watched: Watched) -> None:
@@ -65,6 +71,10 @@ def test_pages_of_hits_have_addresses_and_several_are_drawn(watched: Watched) ->
     expect(hits.get_by_role("status").first).to_contain_text("第 51–100 条")
     for row in watched.see("hit-row").all()[:3]:
         row.get_by_role("checkbox").check()
+    with page.expect_download() as coming:
+        watched.see("hits-workbook").click()
+    book = openpyxl.load_workbook(BytesIO(Path(coming.value.path()).read_bytes()))
+    assert len([row for row in book["政策与建议"].iter_rows(min_row=2) if row[0].value]) == 3
     watched.see("hits-draw").click()
     watched.draws(3)
     page.go_back()

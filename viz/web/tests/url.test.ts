@@ -30,6 +30,8 @@ describe('the address', () => {
     ['shown ids', state({ entity: 'b', shown: ['a', 'b'] }), '#/entity/b?show=a.b'],
     ['the overview', state({ screen: 'overview' }), '#/overview'],
     ['the hits', state({ screen: 'hits', query: '侨' }), '#/hits?q=%E4%BE%A8'],
+    ['their columns', state({ screen: 'hits', columns: ['kind', 'verified_at'] }), '#/hits?columns=kind.verified_at'],
+    ['no columns', state({ screen: 'hits', columns: [] }), '#/hits?columns='],
     ['an archive', state({ screen: 'archive', entity: 'a' }), '#/archive/a'],
     ['an import', state({ screen: 'imports', job: 'imp-1' }), '#/imports/imp-1'],
     ['the table', state({ tab: 'table', hidden: ['Person'] }), '#/?tab=table&hide=Person'],

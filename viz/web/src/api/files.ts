@@ -2,7 +2,7 @@
 
 /** The address of a file with exactly these entities and what is between them. */
 export function networkFile(format: string, ids: string[]): string {
-  return `/api/exports/${format}?${listOf(ids)}`
+  return `/api/exports/${format}?${listOf(ids)}&depth=0`
 }
 
 /** The address of the same as a page that opens by itself; `masked`: without people's names. */

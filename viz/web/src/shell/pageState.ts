@@ -56,6 +56,8 @@ export interface PageState {
   query: string
   /** The page of the table of hits, from 1. */
   page: number
+  /** Its columns beside the name; null: those that it has at first. */
+  columns: string[] | null
   entity: string | null
   around: string | null
   /** Whether all of the neighbourhood is drawn, as far as a canvas goes, not only what is legible. */
@@ -89,6 +91,7 @@ export function emptyState(): PageState {
     panel: 'search',
     query: '',
     page: 1,
+    columns: null,
     entity: null,
     around: null,
     all: false,

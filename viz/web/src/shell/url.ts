@@ -83,6 +83,7 @@ export function parse(hash: string): PageState {
     panel: path === '/route' || values.get('panel') === 'route' ? 'route' : 'search',
     query: values.get('q') ?? '',
     page: asWhole(values.get('page'), 1, 1, MOST_PAGES),
+    columns: values.has('columns') ? asList(values.get('columns'), NAME) : null,
     entity,
     around: around ?? (short ? entity : null),
     all: values.get('all') === '1',
@@ -159,7 +160,8 @@ export function format(state: PageState): string {
     ['hide', state.hidden.join(SEPARATOR)],
   ]
   const kept = entries.filter((entry): entry is [string, string] => Boolean(entry[1]))
-  // An empty canvas is said too: without `show` the address would mean the default network.
+  // Neither no columns nor an empty canvas is what an address means that does not say so.
+  if (state.columns) kept.push(['columns', state.columns.join(SEPARATOR)])
   if (state.shown) kept.push(['show', state.shown.join(SEPARATOR)])
   const search = new URLSearchParams(kept).toString()
   return `#${pathOf(state)}${search && `?${search}`}`
