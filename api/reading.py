@@ -95,9 +95,9 @@ def drawn(network: Network, asked: NetworkQuery) -> Subgraph:
         return found
     # Only blocks by country need them, and finding them passes over every entity.
     by_country = asked.layout == "country"
-    groups = network.names().countries(node.id for node in found.nodes) if by_country else {}
+    groups = network.names().countries(node.id for node in found.nodes) if by_country else None
     placed = positions(found, asked.layout, centre=asked.centre, groups=groups)
-    return found.model_copy(update={"positions": placed})
+    return found.model_copy(update={"positions": placed, "groups": groups})
 
 
 @router.get("/schema", tags=["see"])

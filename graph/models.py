@@ -71,13 +71,15 @@ class Neighbours(Model):
 
 class Subgraph(Model):
     """Nodes and the relationships among them. `total` counts the nodes that were reached, `shown`
-    those returned; `positions` are layout coordinates per id when a layout was asked for."""
+    those returned; `positions` are layout coordinates per id when a layout was asked for; `groups`
+    the name of the country in whose block each is laid out, for those in one."""
 
     nodes: list[Node]
     relationships: list[Relationship]
     total: int
     shown: int
     positions: dict[str, tuple[float, float]] | None = None
+    groups: dict[str, str] | None = None
 
 
 class Factors(Model):

@@ -131,7 +131,7 @@ class Names:
             return landscape(self._index)
 
     def countries(self, ids: Iterable[str]) -> dict[str, str]:
-        """The country that each lies in, through any number of places; the first of several."""
+        """The name of the country that each lies in, through any number of places; the first of several."""
         with self._lock:
             return countries(self._index, ids)
 

@@ -54,6 +54,14 @@ def test_an_answer_is_the_same_from_every_engine(client, name):
     assert holds_golden(name, response.text)
 
 
+def test_a_layout_by_country_says_whose_block_is_whose(client):
+    network = client.get("/api/network?ids=club&depth=2&layout=country").json()
+    lying = {"club": "马来西亚", "penang": "马来西亚", "malaysia": "马来西亚"}
+    assert network["groups"].items() >= lying.items()
+    assert set(network["groups"]) < {node["id"] for node in network["nodes"]}
+    assert client.get("/api/network?ids=club&layout=force").json()["groups"] is None
+
+
 def test_a_layout_places_every_node(client):
     network = client.get("/api/network?ids=zhao&layout=force").json()
     assert set(network["positions"]) == {node["id"] for node in network["nodes"]}

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
 
+import numpy as np
 import pytest
 
 from graph.models import Node, Relationship, Subgraph
@@ -76,6 +77,23 @@ def test_countries_stand_in_blocks() -> None:
     for id_, place in places.items():
         nearest = min(middle, key=lambda group: math.dist(place, middle[group]))
         assert nearest == groups.get(id_, "")
+
+
+def test_blocks_leave_room_for_their_titles() -> None:
+    groups = {f"n{number}": f"country-{min(number, 23)}" for number in range(60)}
+    places = positions(subgraph(60), "country", groups=groups)
+    rooms: dict[str, list[tuple[float, float]]] = {}
+    for id_, place in places.items():
+        rooms.setdefault(groups[id_], []).append(place)
+    corners = {
+        group: (np.min(block, axis=0), np.max(block, axis=0)) for group, block in rooms.items()
+    }
+    for one, other in itertools.combinations(corners.values(), 2):
+        apart = np.maximum(one[0] - other[1], other[0] - one[1])
+        # To the side by more than a node, or above by more than a line of text.
+        assert apart[0] > 2 * ROOM[0] or apart[1] > 2 * ROOM[1]
+    (left, top), (right, bottom) = np.min([*places.values()], 0), np.max([*places.values()], 0)
+    assert 0.5 < (right - left) / (bottom - top) < 3
 
 
 def test_the_same_subgraph_gets_the_same_picture() -> None:

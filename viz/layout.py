@@ -10,12 +10,13 @@ from typing import Literal
 import numpy as np
 
 from graph.models import Subgraph
-from viz.room import ROOM, Array, apart
+from viz.room import ROOM, Array, apart, side_by_side
 from viz.spring import spring
 
 Positions = dict[str, tuple[float, float]]
 Layout = Literal["force", "layered", "radial", "country"]
 
+_BLOCK_GAP = (1.6 * ROOM[0], 1.8 * ROOM[1])  # between blocks: a block's title stands above it
 _COLUMN_GAP = 1.7  # columns' distance, in rooms: relationships' names stand between them
 
 
@@ -100,20 +101,20 @@ def _circles(ids: list[str], rings: list[list[str]]) -> Array:
 
 
 def _blocks(ids: list[str], groups: Mapping[str, str]) -> Array:
-    members: dict[str, list[str]] = defaultdict(list)
-    for id_ in ids:
-        members[groups.get(id_, "")].append(id_)
+    members: dict[str, list[int]] = defaultdict(list)
+    for index, id_ in enumerate(ids):
+        members[groups.get(id_, "")].append(index)
     order = sorted(members, key=lambda group: (group == "", -len(members[group]), group))
-    across = math.ceil(math.sqrt(len(order)))
-    at: Positions = {}
-    top = 0.0
-    for start in range(0, len(order), across):
-        left, deepest = 0.0, 0
-        for group in order[start : start + across]:
-            width = math.ceil(math.sqrt(len(members[group])))
-            for place, id_ in enumerate(members[group]):
-                at[id_] = (left + place % width * ROOM[0], top + place // width * ROOM[1])
-            left += (width + 1) * ROOM[0]
-            deepest = max(deepest, math.ceil(len(members[group]) / width))
-        top += (deepest + 1) * ROOM[1]
-    return np.array([at[id_] for id_ in ids], dtype=float)
+    blocks = side_by_side([_block(len(members[group])) for group in order], _BLOCK_GAP)
+    places = np.empty((len(ids), 2))
+    for group, block in zip(order, blocks, strict=True):
+        places[members[group]] = block
+    return places
+
+
+def _block(size: int) -> Array:
+    """So many places in rows, about as wide on paper as they are high."""
+    index = np.arange(size)
+    width = max(1, round(math.sqrt(size * ROOM[1] / ROOM[0])))
+    places: Array = np.column_stack([index % width, index // width]) * np.array(ROOM)
+    return places

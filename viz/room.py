@@ -72,11 +72,12 @@ def _ends(along: Array) -> tuple[float, float]:
     return float(along.min()), float(along.max())
 
 
-def side_by_side(blocks: Sequence[Array]) -> list[Array]:
-    """Pictures of several components, moved next to each other: rows of the highest first."""
+def side_by_side(blocks: Sequence[Array], gap: tuple[float, float] = (0, 0)) -> list[Array]:
+    """Several pictures moved next to each other, so far apart: rows of the highest first."""
     corners = [block.min(axis=0) for block in blocks]
     sizes = [
-        block.max(axis=0) - corner + ROOM for block, corner in zip(blocks, corners, strict=True)
+        block.max(axis=0) - corner + ROOM + gap
+        for block, corner in zip(blocks, corners, strict=True)
     ]
     # A row about as wide in rooms as all are high, so that the whole is no strip.
     area = sum(float(width * height) for width, height in sizes)

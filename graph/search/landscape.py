@@ -65,12 +65,14 @@ def landscape(index: Index) -> Landscape:
 
 
 def countries(index: Index, ids: Iterable[str]) -> dict[str, str]:
-    """The first country of each, for those that lie in one."""
+    """The name of the first country of each, for those that lie in one or are one."""
     slots = np.array([index.slots[id_] for id_ in ids if id_ in index.slots], np.int32)
     living = slots[index.alive[slots]]
     home = _countries(index, np.unique(living))
+    own = living[_has(index, "Country")[living]]
+    home[own] = own
     return {
-        index.record(slot).id: index.record(int(home[slot])).id
+        index.record(slot).id: index.record(int(home[slot])).name
         for slot in living.tolist()
         if home[slot] >= 0
     }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Subgraph } from '@/api/types'
 import { draw, type DrawingOptions } from '@/network/drawing'
+import { placeTitles } from '@/network/farNames'
 import { legendOf } from '@/network/kinds'
 import { rowsOf } from '@/network/rows'
 import { person, policy, SCHEMA, tie } from './schema'
@@ -79,6 +80,29 @@ describe('a drawing', () => {
     const node = draw(subgraph, options()).nodes[0]
     expect(node?.name).toBe(name)
     expect(node?.lines.join(' ')).toMatch(/^<img src=x/)
+  })
+})
+
+describe('a layout by groups', () => {
+  const groups = { a: '马来西亚', b: '马来西亚', c: '日本' }
+
+  it('has a title above each block, the largest first, of what is shown of it', () => {
+    const { titles } = draw({ ...SUBGRAPH, groups }, options({ elsewhere: '不详' }))
+    expect(titles.map(({ words }) => words)).toEqual(['马来西亚 2', '日本 1', '不详 1'])
+    expect(titles.map(({ x }) => x)).toEqual([100, 400, 600])
+    expect(Math.max(...titles.map(({ y }) => y))).toBeLessThan(0)
+    const hidden = draw({ ...SUBGRAPH, groups }, options({ hidden: ['Policy'] })).titles
+    expect(hidden.map(({ words }) => words)).toEqual(['马来西亚 2'])
+  })
+
+  it('writes the titles that have room, the largest first', () => {
+    const titles = [{ words: '中国 200', x: 0, y: 0 }, { words: '日本 3', x: 60, y: 0 }]
+    expect(placeTitles(titles, 2)).toEqual(titles)
+    expect(placeTitles(titles, 0.5)).toEqual(titles.slice(0, 1))
+  })
+
+  it('has none in other layouts', () => {
+    expect(draw(SUBGRAPH, options()).titles).toEqual([])
   })
 })
 

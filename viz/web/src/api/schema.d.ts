@@ -1108,8 +1108,8 @@ export interface components {
         };
         /**
          * Facet
-         * @description A value and how many hits have it. `value`: a label, an office, or an entity's id with its
-         *     name beside it.
+         * @description A value and how many hits have it. `value`: a label, an office as it is recorded, or an
+         *     entity's id; `name`: what it is called, None for a label.
          */
         Facet: {
             /** Value */
@@ -2172,7 +2172,8 @@ export interface components {
         /**
          * Subgraph
          * @description Nodes and the relationships among them. `total` counts the nodes that were reached, `shown`
-         *     those returned; `positions` are layout coordinates per id when a layout was asked for.
+         *     those returned; `positions` are layout coordinates per id when a layout was asked for; `groups`
+         *     the name of the country in whose block each is laid out, for those in one.
          */
         Subgraph: {
             /** Nodes */
@@ -2189,6 +2190,10 @@ export interface components {
                     number,
                     number
                 ];
+            } | null;
+            /** Groups */
+            groups?: {
+                [key: string]: string;
             } | null;
         };
         /**

@@ -1,5 +1,5 @@
 import type { Node, Relationship, Schema, Subgraph } from '@/api/types'
-import { gapBeforeName, type Point } from './geometry'
+import { gapBeforeName, hull, roomOf, type Point } from './geometry'
 import { isNotDone, kindOf, statusOf } from './kinds'
 import { wrapName } from './measure'
 
@@ -38,9 +38,19 @@ export interface DrawnEdge {
   dim: boolean
 }
 
-export interface Drawing {
+/** What stands above a block of nodes: the middle of its upper edge. */
+export interface Title extends Point {
+  words: string
+}
+
+export interface DrawnGraph {
   nodes: DrawnNode[]
   edges: DrawnEdge[]
+}
+
+export interface Drawing extends DrawnGraph {
+  /** Of the blocks of a layout by groups, the largest first. */
+  titles: Title[]
 }
 
 /** A route to bring out: everything else is dimmed. */
@@ -59,6 +69,8 @@ export interface DrawingOptions {
   pinned?: ReadonlySet<string>
   typeName: (type: string) => string
   statusName: (status: string) => string
+  /** What the block of those in no group is called. */
+  elsewhere?: string
 }
 
 const BEND = 0.22 // between neighbouring parallel lines: far enough to read both type names
@@ -76,7 +88,22 @@ export function draw(subgraph: Subgraph, options: DrawingOptions): Drawing {
   return {
     nodes: drawn,
     edges: kept.map((item) => drawEdge(item, bends.get(item.id) ?? 0, byId, options)),
+    titles: subgraph.groups ? titlesOf(drawn, subgraph.groups, options.elsewhere) : [],
   }
+}
+
+function titlesOf(nodes: DrawnNode[], groups: Record<string, string>, elsewhere = ''): Title[] {
+  const members = new Map<string, DrawnNode[]>()
+  for (const node of nodes) {
+    const group = groups[node.id] ?? elsewhere
+    members.set(group, [...(members.get(group) ?? []), node])
+  }
+  return [...members]
+    .sort(([, one], [, other]) => other.length - one.length)
+    .map(([name, block]) => {
+      const { left, right, top } = hull(block.map(roomOf)) ?? { left: 0, right: 0, top: 0 }
+      return { words: `${name} ${block.length}`, x: (left + right) / 2, y: top }
+    })
 }
 
 function drawNode(node: Node, options: DrawingOptions): DrawnNode {

@@ -1,4 +1,4 @@
-import type { Drawing, DrawnNode } from './drawing'
+import type { DrawnGraph, DrawnNode, Title } from './drawing'
 import { overlap, type Point, type Rectangle } from './geometry'
 import { emWidth, RADIUS } from './measure'
 
@@ -13,6 +13,7 @@ export interface FarName extends Point {
 }
 
 export const FAR_SIZE = 12 // pixels on the screen, whatever the zoom
+export const TITLE_SIZE = 13
 const LINE = 15
 const BELOW = 2 // pixels between a disc and its name
 const AROUND = { x: 14, y: 6 } // pixels kept free round a name: some stand out, a carpet of them does not
@@ -23,7 +24,7 @@ const WIDEST = 10 // ems: a line that the eye takes in; the details have the who
  * the picked, the highlighted, then those with most relationships in the drawing. Where a route is
  * brought out, nothing off it is named.
  */
-export function rankedNames({ nodes, edges }: Drawing, selected: string | null, picked: string[]): FarName[] {
+export function rankedNames({ nodes, edges }: DrawnGraph, selected: string | null, picked: string[]): FarName[] {
   const degrees = new Map<string, number>()
   for (const { from, to } of edges) {
     for (const id of [from, to]) degrees.set(id, (degrees.get(id) ?? 0) + 1)
@@ -53,6 +54,16 @@ export function placeFarNames(ranked: FarName[], scale: number): FarName[] {
     placed.push({ ...name, y: name.y + RADIUS + BELOW / scale })
   }
   return placed
+}
+
+/** Of the titles of blocks, those that fit beside each other at a zoom. */
+export function placeTitles(titles: Title[], scale: number): Title[] {
+  const taken: Rectangle[] = []
+  return titles.filter(({ words, x, y }) => {
+    const half = (emWidth(words) * TITLE_SIZE) / 2 / scale
+    const room = { left: x - half, right: x + half, top: y - LINE / scale, bottom: y }
+    return !taken.some((other) => overlap(room, other)) && taken.push(room)
+  })
 }
 
 /** The room of a disc with a name below it, and what is kept free round it, in the canvas's pixels. */

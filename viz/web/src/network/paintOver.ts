@@ -1,5 +1,7 @@
 import type { Note } from '@/shell/useLocation'
-import { FAR_SIZE, type FarName } from './farNames'
+import type { Title } from './drawing'
+import { FAR_SIZE, TITLE_SIZE, type FarName } from './farNames'
+import type { Point } from './geometry'
 import type { Ink } from './ink'
 import { noteSize, NAME_LINE, NAME_SIZE, TYPE_SIZE } from './measure'
 import type { Sight } from './paint'
@@ -49,29 +51,47 @@ export function paintTypeNames(
 }
 
 /** Names for a far view, of one size on the screen. */
-export function paintFarNames(
+export function paintFarNames(ctx: CanvasRenderingContext2D, names: FarName[], sight: Sight, ink: Ink): void {
+  onScreen(ctx, sight, ink, (write) => {
+    ctx.textBaseline = 'top'
+    for (const name of names) {
+      ctx.font = `${name.strong ? '600 ' : ''}${FAR_SIZE}px ${ink.font}`
+      ctx.fillStyle = name.strong ? ink.accent : ink.text
+      write(name.words, name)
+    }
+  })
+}
+
+/** Titles of blocks, of one size on the screen. */
+export function paintTitles(ctx: CanvasRenderingContext2D, titles: Title[], sight: Sight, ink: Ink): void {
+  onScreen(ctx, sight, ink, (write) => {
+    ctx.textBaseline = 'bottom'
+    ctx.font = `600 ${TITLE_SIZE}px ${ink.font}`
+    ctx.fillStyle = ink.text
+    for (const title of titles) write(title.words, title)
+  })
+}
+
+/** Writes in the screen's own pixels: a font of another size in every frame would be made anew in each. */
+function onScreen(
   ctx: CanvasRenderingContext2D,
-  names: FarName[],
   { scale }: Sight,
   ink: Ink,
+  act: (write: (words: string, at: Point) => void) => void,
 ): void {
   const { a, d, e, f } = ctx.getTransform()
   const dense = a / scale
   ctx.save()
-  // In the screen's own pixels: a font of another size in every frame would be made anew in each.
   ctx.setTransform(dense, 0, 0, dense, 0, 0)
   ctx.globalAlpha = 1
   ctx.textAlign = 'center'
-  ctx.textBaseline = 'top'
   ctx.lineJoin = 'round'
   ctx.lineWidth = 3.5
   ctx.strokeStyle = ink.paper
-  for (const { words, strong, ...at } of names) {
+  act((words, at) => {
     const [x, y] = [Math.round((a * at.x + e) / dense), Math.round((d * at.y + f) / dense)]
-    ctx.font = `${strong ? '600 ' : ''}${FAR_SIZE}px ${ink.font}`
-    ctx.fillStyle = strong ? ink.accent : ink.text
     ctx.strokeText(words, x, y)
     ctx.fillText(words, x, y)
-  }
+  })
   ctx.restore()
 }

@@ -7,6 +7,7 @@ import { noteSize, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS, TYPE_SIZE } from './m
 
 const MARGIN = 24
 const LEGEND_LINE = 20
+const TITLE_SIZE = 22
 
 export interface Caption {
   /** A line on when and from what it was made. */
@@ -32,6 +33,7 @@ export function svgOf(drawing: Drawing, caption: Caption, ink: Ink): string {
     `<rect x="${left}" y="${top}" width="${width}" height="${height}" fill="${ink.paper}"/>`,
     ...drawing.edges.map((edge) => edgeOf(edge, byId, ink)),
     ...drawing.nodes.map((node) => nodeOf(node, ink)),
+    ...drawing.titles.map(({ words, x, y }) => text(x, y - 6, TITLE_SIZE, ink.text, words)),
     ...caption.notes.map((note) => noteOf(note, ink)),
     ...legendOf(caption, left + MARGIN, all.bottom + MARGIN, ink),
     '</svg>',

@@ -1,4 +1,4 @@
-import type { Drawing, DrawnEdge } from './drawing'
+import type { DrawnGraph, DrawnEdge } from './drawing'
 import { overlap, pointOn, roomOf, type Point, type Rectangle } from './geometry'
 import { emWidth, TYPE_SIZE } from './measure'
 
@@ -27,7 +27,7 @@ function rank(edge: DrawnEdge, focus: string | null): number {
  * then the rest. One that would cover a node, a name or another type name is left to the pointer
  * and the table; highlighted ones are always named, dimmed ones never.
  */
-export function placeTypeNames({ nodes, edges }: Drawing, focus: string | null): TypeName[] {
+export function placeTypeNames({ nodes, edges }: DrawnGraph, focus: string | null): TypeName[] {
   const points = new Map(nodes.map((node) => [node.id, node]))
   const taken = nodes.map(roomOf)
   const ordered = edges
@@ -60,7 +60,7 @@ function findPlace(
 }
 
 /** The name of one relationship, as strong: where it has its place, else in the middle of its line. */
-export function nameOfOne({ nodes, edges }: Drawing, id: string | null, placed: TypeName[]): TypeName[] {
+export function nameOfOne({ nodes, edges }: DrawnGraph, id: string | null, placed: TypeName[]): TypeName[] {
   const edge = edges.find((each) => each.id === id)
   const [from, to] = [edge?.from, edge?.to].map((end) => nodes.find((node) => node.id === end))
   if (!edge || !from || !to) return []

@@ -1,12 +1,12 @@
 import { computed, type Ref } from 'vue'
 import type { Note } from '@/shell/useLocation'
 import type { Drawing } from './drawing'
-import { FAR_SIZE, placeFarNames, rankedNames, type FarName } from './farNames'
+import { FAR_SIZE, placeFarNames, placeTitles, rankedNames, type FarName } from './farNames'
 import type { Point } from './geometry'
 import type { Ink } from './ink'
 import { TYPE_SIZE } from './measure'
 import { areNamesLegible, type Sight } from './paint'
-import { paintFarNames, paintNotes, paintTypeNames } from './paintOver'
+import { paintFarNames, paintNotes, paintTitles, paintTypeNames } from './paintOver'
 import { nameOfOne, placeTypeNames } from './typeNames'
 
 interface Seen {
@@ -39,6 +39,7 @@ export function useOverlay(seen: Seen, hovered: Ref<string | null>, sight: Sight
     // The one under the pointer is read from afar as well.
     paintTypeNames(context, hoveredName.value, ink, Math.max(TYPE_SIZE, FAR_SIZE / sight.scale))
     if (isFar) paintFarNames(context, farNames().filter(isInView), sight, ink)
+    paintTitles(context, placeTitles(seen.drawing.titles, sight.scale), sight, ink)
     paintNotes(context, seen.notes ?? [], ink)
   }
 }
