@@ -197,7 +197,7 @@ def _bare(browser: Browser, overview: Figures) -> float:
 def _plain(data: Path) -> Iterator[tuple[str, float]]:
     kglite.set_query_warning_policy("silent")
     total = 0.0
-    with closing(kglite.open_session(str(data / "graph.kgl"))) as graph:
+    with closing(kglite.open_session(str(data / "graph.kgl"), durable="full")) as graph:
         for name, text in PLAIN.items():
             started = time.perf_counter()
             list(graph.cypher(text))
