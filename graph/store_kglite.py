@@ -33,6 +33,9 @@ _ADDED_BY_ENGINE = ("title", "type")
 # the file a dozen times beside it: a third more time, and half as much memory again. After a crash
 # 256 MiB take some 15 s to read back.
 _CHECKPOINT_MIB = 256
+# The engine's own 10,000,000 stops the reading of a province's ties, which is 30,000,000 values in
+# columns. Here time is what bounds a query.
+_WORK_LIMIT = 10**12
 
 
 class KgliteStore:
@@ -74,7 +77,10 @@ class KgliteStore:
         found.check(parameters)
         try:
             result = self._session.cypher(
-                found.filled({}), params=parameters, timeout_ms=int(self._timeout * 1000)
+                found.filled({}),
+                params=parameters,
+                timeout_ms=int(self._timeout * 1000),
+                max_work_units=_WORK_LIMIT,
             )
         except Exception as error:
             raise self._mapped(query, error) from error
