@@ -113,22 +113,28 @@ class SinceSurvey:
 
     def to_ask(self, limit: int) -> list[Vanished]:
         """The first of the records to ask about, by office, name and id."""
-        lasts = self._rounds.last
-        texts = [text for text, office in self._offices.items() if office in lasts]
+        missed = (by for row in self._groups if (by := self._missed_by(row)) is not None)
+        found: list[Vanished] = []
+        # Office by office, for the first of them has enough as a rule.
+        for by in sorted({*missed}, key=lambda round_: round_.office):
+            if len(found) < limit:
+                found += self._unseen_by(by, limit - len(found))
+        return found
+
+    def _unseen_by(self, last: Round, limit: int) -> list[Vanished]:
         rows = self._store.stream(
             "unseen",
-            offices=texts,
+            offices=[text for text, office in self._offices.items() if office == last.office],
             bases=sorted(self._bases),
-            not_in=[last.id for last in lasts.values()],
+            not_in=[last.id],
         )
-        missed = ((self._missed_by(row), row) for row in whole(rows, "id", "name"))
-        first = heapq.nsmallest(limit, ((by, row) for by, row in missed if by), key=by_office)
+        missed = ((last, row) for row in whole(rows, "id", "name") if self._missed_by(row))
         return [
             Vanished(
-                **{**row, "labels": self._schema.in_order(row["labels"]), "office": by.office},
-                missed_by=by.id,
+                **{**row, "labels": self._schema.in_order(row["labels"]), "office": last.office},
+                missed_by=last.id,
             )
-            for by, row in first
+            for _, row in heapq.nsmallest(limit, missed, key=by_office)
         ]
 
     def _is_record(self, row: Row) -> bool:
