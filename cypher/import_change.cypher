@@ -1,6 +1,6 @@
 // One write of an import, whole.
 // params: sequence
-// returns: entity_ids, relationship_ids, before, report
+// returns: action, entity_ids, relationship_ids, before, report
 MATCH (c:Change {sequence: $sequence})
-RETURN c.entity_ids AS entity_ids, c.relationship_ids AS relationship_ids, c.before AS before,
-       c.report AS report
+RETURN c.action AS action, c.entity_ids AS entity_ids, c.relationship_ids AS relationship_ids,
+       c.before AS before, c.report AS report

@@ -6,15 +6,12 @@ one transaction with an entry of its own, so an undo that was cut off goes on wh
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
-from graph.batch_models import IMPORT, UNDO
-from graph.batch_write import update_entities, update_ties
+from graph.batch_models import UNDO
+from graph.batch_wrote import State, Wrote, delete_ties, restore_entities, restore_ties
 from graph.batches import pages
 from graph.errors import Conflict
 from graph.revision import TIES_NAMED, next_revision
@@ -85,7 +82,7 @@ class BatchUndo:
         """The sequences of the writes that are still to be taken back, newest first."""
         rows = self._store.read("import_changes", import_id=self._import_id)
         undone = {row["undoes"] for row in rows if row["action"] == UNDO}
-        wrote = (row["sequence"] for row in rows if row["action"] == IMPORT)
+        wrote = (row["sequence"] for row in rows if row["action"] != UNDO)
         return sorted((number for number in wrote if number not in undone), reverse=True)
 
     def check(self, sequences: Sequence[int]) -> None:
@@ -95,8 +92,8 @@ class BatchUndo:
         later = self._later(min(sequences))
         touched: dict[str, Touched] = {}
         for number in sequences if later else ():
-            wrote = self._wrote(number)
-            for id_ in wrote & later.keys():
+            change = self._store.read("import_change", sequence=number)[0]
+            for id_ in Wrote.of(change).ids() & later.keys():
                 if later[id_].sequence > number:
                     touched[id_] = later[id_]
         if touched:
@@ -108,7 +105,9 @@ class BatchUndo:
         def work(transaction: Transaction) -> Undone:
             number = next_revision(transaction)
             change = transaction.run("import_change", sequence=sequence)[0]
-            undone = self._undo(transaction, change)
+            wrote = Wrote.of(change)
+            present = State.of(wrote, transaction)
+            undone = self._take_back(transaction, wrote, present)
             entry = {
                 "sequence": number,
                 "time": self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -118,26 +117,12 @@ class BatchUndo:
                 "undoes": sequence,
                 "entity_ids": change["entity_ids"],
                 "relationship_ids": change["relationship_ids"],
+                "state": present.packed(),
             }
             transaction.run("append_change", change=entry)
             return undone
 
         return self._store.write(work)
-
-    def _undo(self, transaction: Transaction, change: Row) -> Undone:
-        report = json.loads(change["report"])
-        before = _before(change)
-        created = change["entity_ids"][: report["created"]]
-        restored = _restore_ties(transaction, before["relationships"])
-        deleted = _delete_ties(transaction, change["relationship_ids"], report["types"])
-        self._delete_entities(transaction, created)
-        self._restore_entities(transaction, before["entities"])
-        return Undone(
-            entities_deleted=len(created),
-            entities_restored=len(before["entities"]),
-            relationships_deleted=deleted,
-            relationships_restored=restored,
-        )
 
     def _delete_entities(self, transaction: Transaction, ids: list[str]) -> None:
         for page in pages(ids):
@@ -151,24 +136,17 @@ class BatchUndo:
                 )
             transaction.run("delete_entities", ids=page)
 
-    def _restore_entities(self, transaction: Transaction, rows: list[Row]) -> None:
-        before = {row["id"]: set(row["labels"]) for row in rows}
-        surplus: dict[tuple[str, ...], list[str]] = defaultdict(list)
-        for page in pages(list(before)):
-            for row in transaction.run("labels_by_ids", ids=page):
-                added = set(row["labels"]) - before[row["id"]]
-                if added:
-                    surplus[tuple(self._schema.in_order(added))].append(row["id"])
-        for labels, ids in surplus.items():
-            transaction.run("unlabel_entities", slots={"labels": labels}, ids=ids)
-        update_entities(transaction, [row["properties"] for row in rows])
-
-    def _wrote(self, sequence: int) -> set[str]:
-        """The ids of what one write created or changed, without mere ends."""
-        change = self._store.read("import_change", sequence=sequence)[0]
-        created = json.loads(change["report"])["created"]
-        changed = [row["id"] for row in _before(change)["entities"]]
-        return {*change["entity_ids"][:created], *changed, *change["relationship_ids"]}
+    def _take_back(self, transaction: Transaction, wrote: Wrote, present: State) -> Undone:
+        delete_ties(transaction, wrote.ties_created)
+        self._delete_entities(transaction, wrote.entities_created)
+        restore_entities(transaction, self._schema, wrote.entities, present.entities)
+        restore_ties(transaction, wrote.ties, present.ties)
+        return Undone(
+            entities_deleted=len(wrote.entities_created),
+            entities_restored=len(wrote.entities),
+            relationships_deleted=sum(map(len, wrote.ties_created.values())),
+            relationships_restored=len(wrote.ties),
+        )
 
     def _later(self, sequence: int) -> dict[str, Touched]:
         """What others touched after a write, with the last write that did."""
@@ -199,26 +177,3 @@ class BatchUndo:
             for row in self._store.read("relationship_by_ids", ids=page):
                 yield row["from"]
                 yield row["to"]
-
-
-def _before(change: Row) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(change["before"] or '{"entities": [], "relationships": []}')
-    return found
-
-
-def _restore_ties(transaction: Transaction, rows: list[Row]) -> int:
-    by_type: dict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_type[row["type"]].append(row["properties"])
-    for type_, properties in by_type.items():
-        update_ties(transaction, type_, properties)
-    return len(rows)
-
-
-def _delete_ties(transaction: Transaction, ids: list[str], types: list[tuple[str, int]]) -> int:
-    start = 0
-    for type_, count in types:
-        for page in pages(ids[start : start + count]):
-            transaction.run("delete_relationships", slots={"type": [type_]}, ids=page)
-        start += count
-    return start

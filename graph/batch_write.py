@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph.batch_models import Applied, Plan
 from graph.errors import Conflict
@@ -14,13 +14,30 @@ from graph.writing import BATCH
 
 def write_plan(transaction: Transaction, plan: Plan) -> None:
     """Writes the rows. Raises Conflict for a taken id, or an end that is not there."""
-    for labels, rows in plan.created.items():
-        for page in _pages(rows):
-            transaction.run("create_nodes", slots={"labels": labels}, rows=page)
+    create_entities(transaction, plan.created)
     update_entities(transaction, plan.updated)
     for labels, ids in plan.relabelled.items():
         transaction.run("label_entities", slots={"labels": labels}, ids=ids)
-    for type_, rows in plan.ties_created.items():
+    create_ties(transaction, plan.ties_created)
+    for type_, rows in plan.ties_updated.items():
+        update_ties(transaction, type_, rows)
+
+
+def create_entities(
+    transaction: Transaction, by_labels: Mapping[tuple[str, ...], Sequence[Row]]
+) -> None:
+    """Creates entities of stored properties. Raises Conflict for a taken id."""
+    for labels, rows in by_labels.items():
+        for page in _pages(rows):
+            transaction.run("create_nodes", slots={"labels": labels}, rows=page)
+
+
+def create_ties(transaction: Transaction, by_type: Mapping[str, Sequence[Row]]) -> None:
+    """Creates relationships, rows of `from`, `to` and stored `properties`.
+
+    Raises Conflict for a taken id, or an end that is not there.
+    """
+    for type_, rows in by_type.items():
         for page in _pages(rows):
             made = transaction.run("create_relationships", slots={"type": [type_]}, rows=page)
             if made[0]["created"] != len(page):
@@ -28,8 +45,6 @@ def write_plan(transaction: Transaction, plan: Plan) -> None:
                     f"An end of a {type_} relationship does not exist.",
                     f"某条 {type_} 关系的一端不存在。",
                 )
-    for type_, rows in plan.ties_updated.items():
-        update_ties(transaction, type_, rows)
 
 
 def update_entities(transaction: Transaction, rows: Sequence[Row]) -> None:

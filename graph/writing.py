@@ -29,8 +29,14 @@ class Writer:
     """Creates, changes and deletes entities and relationships. `who` is written to the log."""
 
     def __init__(
-        self, store: Store, schema: Schema, now: Callable[[], datetime] | None = None
+        self,
+        store: Store,
+        schema: Schema,
+        now: Callable[[], datetime] | None = None,
+        import_id: str | None = None,
     ) -> None:
+        """`import_id`: of the import that writes, so that it is undone with the import."""
+        self._import_id = import_id
         self._store = store
         self._schema = schema
         self._checks = Checks(schema)
@@ -233,6 +239,7 @@ class Writer:
             "relationship_ids": relationship_ids,
             "before": _json(before),
             "after": _json(after),
+            "import_id": self._import_id,
         }
         transaction.run("append_change", change=change)
         return number

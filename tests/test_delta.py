@@ -275,19 +275,76 @@ def test_an_entry_that_nobody_can_read_is_told_of() -> None:
         touched([{"sequence": 3, "action": "rewrite", "entity_ids": ["a"]}])
 
 
-def test_an_undone_import_leaves_nothing_to_tell(there: Office, tmp_path: Path) -> None:
-    people = [EntityRecord("batch", "批量", ("Person",), {})]
-    changed = [EntityRecord("sun", "孙会长", ("Representative",), {"position": "会长"})]
-    BatchWriter(there.store, there.schema).apply(people + changed, [], "a", "import-1")
-    undo = BatchUndo(there.store, there.schema, "import-1")
-    imported = current_revision(there.store)
-    for sequence in undo.left():
+def imported(office: Office) -> None:
+    """An import that creates, changes and relabels."""
+    people = [
+        EntityRecord("batch", "批量", ("Person",), {"aliases": ["老批"]}),
+        EntityRecord("sun", "孙会长", ("Talent",), {"position": "会长"}),
+    ]
+    ties = [
+        RelationshipRecord("batch-tie", "batch", "wang", "KNOWS", {"strength": 0.5}),
+        RelationshipRecord("li-knows-chen", "li", "chen", "KNOWS", {"role": "旧友"}),
+    ]
+    applied = BatchWriter(office.store, office.schema).apply(people, ties, "a", "import-1")
+    assert applied.faults == ()
+
+
+def taken_back(office: Office, import_id: str) -> None:
+    undo = BatchUndo(office.store, office.schema, import_id)
+    left = undo.left()
+    undo.check(left)
+    for sequence in left:
         undo.undo(sequence, "a")
+
+
+def test_an_undone_import_leaves_nothing_to_tell(there: Office, tmp_path: Path) -> None:
+    imported(there)
+    taken_back(there, "import-1")
     held = check_delta(there.told(tmp_path / "d.jsonl"))
     assert (held.entities, held.relationships) == (0, 0)
-    there.known = imported
-    with pytest.raises(InvalidInput, match=f"{imported - 1} or less"):
-        there.told(tmp_path / "d.jsonl")
+
+
+def test_who_was_told_of_an_import_is_told_of_its_undo(
+    there: Office, here: Office, tmp_path: Path
+) -> None:
+    before = here.content()
+    imported(there)
+    here.takes(there.told(tmp_path / "done.jsonl"))
+    there.known = current_revision(there.store)
+    taken_back(there, "import-1")
+    path = there.told(tmp_path / "undone.jsonl")
+    held = check_delta(path)
+    assert (held.entities, held.relationships) == (2, 2)
+    report = here.takes(path)
+    assert (report.conflicts, report.deleted) == ((), 2)
+    assert here.content() == before == there.content()
+
+
+def test_an_undo_that_does_not_say_how_it_was_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="2 or less"):
+        touched([{"sequence": 5, "action": "undo", "undoes": 3, "entity_ids": ["a"]}])
+
+
+def test_what_was_taken_in_is_taken_back_with_its_deletions(
+    there: Office, here: Office, tmp_path: Path
+) -> None:
+    before = here.content()
+    work_of_a_week(there)
+    there.writer.change_entity("lin", EntityChange(labels=["Person"]), "a")
+    report = apply_delta(
+        here.store, here.schema, there.told(tmp_path / "d.jsonl"), "b", import_id="merge-1"
+    )
+    assert report.deleted == 3
+    assert here.content() == there.content() != before
+    told = here.known = current_revision(here.store)
+    taken_back(here, "merge-1")
+    assert here.content() == before
+    # And the undo is told on, with what came again.
+    held = check_delta(here.told(tmp_path / "back.jsonl"))
+    assert (held.since, held.entities > 5, held.relationships > 3) == (told, True, True)
+    taken = apply_delta(there.store, there.schema, tmp_path / "back.jsonl", "c")
+    assert taken.conflicts == ()
+    assert there.content() == before
 
 
 @pytest.mark.parametrize("since", [-1, 99])

@@ -38,7 +38,11 @@ BATCH = 1_000
 
 @dataclass(frozen=True)
 class DeltaReport:
-    """What became of a file of changes. `missing`: relationships whose end is not here."""
+    """What became of a file of changes; entities and relationships are counted together, and the
+    relationships by themselves.
+
+    `missing`: relationships whose end is not here.
+    """
 
     office: str
     dry_run: bool
@@ -46,6 +50,9 @@ class DeltaReport:
     changed: int = 0
     same: int = 0
     deleted: int = 0
+    relationships_new: int = 0
+    relationships_changed: int = 0
+    relationships_same: int = 0
     conflicts: tuple[Difference, ...] = ()
     missing: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
@@ -57,6 +64,9 @@ class _Tally:
     changed: int = 0
     same: int = 0
     deleted: int = 0
+    relationships_new: int = 0
+    relationships_changed: int = 0
+    relationships_same: int = 0
     conflicts: list[Difference] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
@@ -65,6 +75,9 @@ class _Tally:
         self.new += applied.new + applied.relationships_new
         self.changed += applied.changed + applied.relationships_changed
         self.same += applied.same + applied.relationships_same
+        self.relationships_new += applied.relationships_new
+        self.relationships_changed += applied.relationships_changed
+        self.relationships_same += applied.relationships_same
         for fault in applied.faults:
             if fault.code == NotFound.code:
                 self.missing.append(f"{fault.id}: {fault.en}")
@@ -99,6 +112,9 @@ def apply_delta(
         tally.changed,
         tally.same,
         tally.deleted,
+        tally.relationships_new,
+        tally.relationships_changed,
+        tally.relationships_same,
         tuple(tally.conflicts),
         tuple(tally.missing),
         tuple(tally.refused),
@@ -112,7 +128,7 @@ class _Taking:
         self._who = who
         self._import_id = import_id
         self._batches = BatchWriter(store, schema)
-        self._writer = Writer(store, schema)
+        self._writer = Writer(store, schema, import_id=import_id)
         self._reading = Reading(store, schema, ids=[])
         self._labels: dict[str, tuple[str, ...]] = {}
         self.tally = _Tally()
@@ -147,6 +163,7 @@ class _Taking:
             ours = self._ours(before)
             if ours is None:
                 self.tally.same += 1
+                self.tally.relationships_same += isinstance(before, RelationshipRecord)
             elif said(ours) != said(before):
                 self.tally.conflicts.append(deleted_there(before, ours))
             else:

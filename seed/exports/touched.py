@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.batch_models import UNDO
+from graph.batch_wrote import State
 from graph.errors import DataFault, InvalidInput
 from graph.store import Row
 
@@ -42,7 +43,7 @@ def touched(entries: Iterable[Entry]) -> Touched:
             # It went into an empty database: whatever was before is not of this store.
             found = Touched(everything=True)
             continue
-        if entry["action"] == UNDO:
+        if entry["action"] == UNDO and "state" not in entry:
             _check_undone(entry, found)
             continue
         read = _READERS.get(entry["action"])
@@ -66,13 +67,14 @@ def _is_bulk(entry: Entry) -> bool:
 
 
 def _check_undone(entry: Entry, found: Touched) -> None:
-    """An undone import was touched by the import itself, if that is among the entries; else the log
-    does not say how its records were."""
+    """An undo of an older version does not say how the records were: it is told only where the
+    import is among the entries, and touched them already."""
     undoes = entry["undoes"]
     if not found.everything and undoes not in found.read:
         raise InvalidInput(
             f"since: entry {entry['sequence']} of the log takes back the import of entry {undoes}, "
-            f"which is older. Give a revision before it, {undoes - 1} or less.",
+            "which is older, without saying how that was. "
+            f"Give a revision before it, {undoes - 1} or less.",
             f"since:变更记录 {entry['sequence']} 撤销了更早的导入(记录 {undoes})。"
             f"请改用 {undoes - 1} 或更小的修订号。",
             field="since",
@@ -119,6 +121,12 @@ def _batch(entry: Entry) -> tuple[Rows, Rows]:
     )
 
 
+def _undone(entry: Entry) -> tuple[Rows, Rows]:
+    """What an import wrote, as it was before that was taken back."""
+    state = State.unpacked(entry["state"])
+    return state.entities.items(), state.ties.items()
+
+
 def _row(row: Row) -> Before:
     return row["id"], row
 
@@ -132,4 +140,5 @@ _READERS: dict[str, Read] = {
     "change_relationship": _changed_tie,
     "delete_relationship": _changed_tie,
     "import": _batch,
+    UNDO: _undone,
 }
