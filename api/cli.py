@@ -9,7 +9,15 @@ from typing import Annotated
 
 import typer
 
-from api import cli_exports, cli_freshness, cli_generate, cli_imports, cli_routes, tables
+from api import (
+    cli_exports,
+    cli_freshness,
+    cli_generate,
+    cli_imports,
+    cli_merge,
+    cli_routes,
+    tables,
+)
 from api.app import own_version
 from api.checking import check
 from api.cli_common import Json, checked, quiet_settings
@@ -144,6 +152,7 @@ def export_view_command(
 
 cli_imports.register(commands)
 cli_exports.register(commands)
+cli_merge.register(commands)
 cli_generate.register(commands)
 cli_freshness.register(commands)
 cli_routes.register(commands)

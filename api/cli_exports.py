@@ -1,4 +1,4 @@
-"""`qiaotu export`, `backup`, `restore` and `merge`."""
+"""`qiaotu export`, `backup` and `restore`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api.app import own_version
-from api.changing import LOCAL
 from api.finding import opened, resolve
 from api.logs import configure_logs
 from api.parameters import DEPTH_LIMIT, LIMIT
@@ -28,7 +27,6 @@ from graph.settings import Settings, load_settings
 from graph.store import Store
 from seed.exports.admin_csv import import_command
 from seed.exports.backup import Backup, write_backup
-from seed.exports.delta import DeltaReport, apply_delta
 from seed.exports.delta_file import write_delta
 from seed.exports.files import appearing
 from seed.exports.formats import (
@@ -41,12 +39,10 @@ from seed.exports.formats import (
     write_part,
     write_whole,
 )
-from seed.exports.lines import Report, read_header
+from seed.exports.lines import Report
 from seed.exports.restore import restore
 from seed.exports.stream import count_entities, count_relationships
 from seed.exports.xml_text import Written
-
-CONFLICTS = 2  # exit code when something is left for a person
 
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON。Print JSON.")]
 Output = Annotated[Path, typer.Option("-o", "--output", help="文件。What to write.")]
@@ -60,7 +56,6 @@ def register(commands: typer.Typer) -> None:
     commands.command("export")(export_command)
     commands.command("backup")(backup_command)
     commands.command("restore")(restore_command)
-    commands.command("merge")(merge_command)
 
 
 def export_command(
@@ -117,50 +112,6 @@ def restore_command(
     ):
         held = restore(store, schema, file, report)
     _print_backup(f"{file}", held, as_json)
-
-
-def merge_command(
-    file: Annotated[Path, typer.Argument(help="变更文件。A file of export --since.")],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="只预演。Only say what would happen.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """并入其他单位的变更,冲突列出而不覆盖。Take in another office's changes; conflicts are listed."""
-    with _opened(_quiet_settings()) as (store, schema):
-        report = apply_delta(store, schema, file, LOCAL, dry_run=dry_run)
-    print_delta(report, as_json)
-    if report.conflicts or report.missing or report.refused:
-        raise typer.Exit(CONFLICTS)
-
-
-def changes_file(files: list[Path]) -> Path | None:
-    """The file, when it is a single one that `qiaotu export --since` wrote: it is merged."""
-    alone = files[0] if len(files) == 1 and files[0].is_file() else None
-    is_delta = alone is not None and read_header(alone).get("qiaotu") == "delta"
-    return alone if is_delta else None
-
-
-def print_delta(report: DeltaReport, as_json: bool) -> None:
-    """What became of a file of changes."""
-    if as_json:
-        print(json.dumps(asdict(report), ensure_ascii=False, indent=2))
-        return
-    for one in report.conflicts:
-        place = f"{one.id} {one.property}" if one.property else one.id
-        say(f"冲突 conflict: {place}: {one.zh} {one.en}")
-        if one.property:
-            say(f"  原 before: {one.base!r}  对方 there: {one.theirs!r}  本库 here: {one.ours!r}")
-    for line in report.missing:
-        say(f"缺少一端 missing end: {line}")
-    for line in report.refused:
-        say(f"未并入 refused: {line}")
-    done = "将 would be: " if report.dry_run else ""
-    say(
-        f"{report.office} → {done}新增 new {report.new} · 变更 changed {report.changed} · "
-        f"删除 deleted {report.deleted} · 相同 same {report.same} · "
-        f"冲突 conflicts {len(report.conflicts)}"
-    )
 
 
 def _export_whole(settings: Settings, format_: Format, output: Path, overwrite: bool) -> None:

@@ -12,11 +12,12 @@ from pydantic import ValidationError
 from typer.core import TyperCommand, TyperGroup
 
 from api.changing import LOCAL
-from api.cli_exports import changes_file, merge_command
-from api.cli_progress import interruptible, say_waiting, showing
+from api.cli_merge import merge_command
+from api.cli_progress import CANCELLED, interruptible, say_waiting, showing
 from api.import_models import ImportForm
 from api.import_tables import print_imports, print_outcome, print_undone
 from api.importing import (
+    OpenStore,
     check_job,
     entries_in,
     jobs_of,
@@ -26,12 +27,12 @@ from api.importing import (
     with_mapping,
 )
 from api.logs import configure_logs
-from api.network import Network, open_network
 from api.wording import fault
 from graph.errors import ConfigurationError, InvalidInput, QiaotuError, StoreInUse
 from graph.schema import load_schema
 from graph.settings import Settings, load_settings
 from seed.imports.jobs import BROKEN, Job, Jobs, new_id
+from seed.imports.merging import changes_file
 from seed.imports.models import ImportReport, Source
 from seed.imports.report import REPORTS, save_report
 from seed.imports.state import unfinished
@@ -40,7 +41,6 @@ from seed.sheets.template import write_template
 
 FILES = "files"  # the command that `import` means when no other is named
 REFUSED = 1  # exit code when rows were not taken
-CANCELLED = 130  # as shells tell of Ctrl-C
 
 Json = Annotated[bool, typer.Option("--json", help="输出 JSON。Print JSON, as the API answers.")]
 Files = Annotated[
@@ -220,11 +220,10 @@ def _carried_out(settings: Settings, jobs: Jobs, job: Job, new: bool) -> Job:
 
 
 @contextmanager
-def _opened(settings: Settings) -> Iterator[Network]:
-    """The network, open for writing. Raises StoreInUse that tells the way over the server."""
-    quiet = settings.model_copy(update={"seed_on_start": False})
+def _opened(settings: Settings) -> Iterator[OpenStore]:
+    """The store, open for writing. Raises StoreInUse that tells the way over the server."""
     try:
-        network = open_network(quiet, load_schema())
+        network = OpenStore(settings)
     except StoreInUse:
         address = f"http://127.0.0.1:{settings.port}/api/imports"
         raise StoreInUse(

@@ -20,6 +20,7 @@ STAGES = {
     "relationships": "写入关系 relationships",
     "done": "完成 done",
 }
+CANCELLED = 130  # exit code, as shells tell of Ctrl-C
 LINE_SECONDS = 10.0  # between plain lines: a log of an hour stays readable
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from api.parameters import Flag, Limit, NoQuery, Offset
 from graph.kinds import Id, check_text
-from seed.imports.jobs import Job, JobState, moment
+from seed.imports.jobs import Job, JobState
 from seed.imports.models import Stage
 from seed.problems import Severity
 
@@ -67,13 +68,8 @@ class ImportForm(NoQuery):
 
     def job(self, id_: str, who: str, paths: Sequence[Path]) -> Job:
         """The import of these files that the form asks for."""
-        return Job(
-            id=id_,
-            who=who,
-            files=tuple(path.name for path in paths),
-            paths=tuple(map(str, paths)),
-            submitted_at=moment(),
-            dry_run=self.dry_run,
+        return replace(
+            Job.of_files(id_, who, paths, dry_run=self.dry_run),
             label=self.label,
             mapping=self.map,
             create_missing=self.create_missing,

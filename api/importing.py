@@ -6,13 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol, TypeVar
 
-from api.network import Network
+from graph.engines import open_store
 from graph.entities import nodes_by_ids
 from graph.errors import InvalidInput
-from graph.schema import load_schema
+from graph.schema import Schema, load_schema
 from graph.settings import Settings
+from graph.store import Store
+from graph.writing import Writer
+from seed.exports.delta import DeltaReport
 from seed.imports.jobs import Job, Jobs
+from seed.imports.merging import changes_file, merge_changes
 from seed.imports.models import Cancelled, ImportOptions, ImportReport, Report, Source, UndoReport
 from seed.imports.run import run_import
 from seed.imports.undo import undo_import
@@ -22,6 +27,38 @@ from seed.sheets.mappings import checked_mapping, for_office, read_mapping
 from seed.sheets.mappings import remembered as remembered_mapping
 
 ROUND = "SurveyRound"
+T = TypeVar("T")
+
+
+class Importable(Protocol):
+    """What is imported into: a server's network, or a store that is opened for an import alone."""
+
+    @property
+    def store(self) -> Store: ...
+
+    @property
+    def schema(self) -> Schema: ...
+
+    def write(self, act: Callable[[Writer], T]) -> T:
+        """What `act` does and returns."""
+        ...
+
+
+class OpenStore:
+    """A store without what a server keeps of it in memory: of a province, a minute and a GiB."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Raises StoreInUse, StoreUnavailable, ConfigurationError."""
+        self.schema = load_schema()
+        self.store = open_store(settings, self.schema)
+
+    def write(self, act: Callable[[Writer], T]) -> T:
+        """What `act` does and returns."""
+        return act(Writer(self.store, self.schema))
+
+    def close(self) -> None:
+        """Closes the store."""
+        self.store.close()
 
 
 def jobs_of(settings: Settings) -> Jobs:
@@ -29,16 +66,18 @@ def jobs_of(settings: Settings) -> Jobs:
     return Jobs(settings.data / "imports")
 
 
-def runner(network: Callable[[], Network]) -> Run:
+def runner(network: Callable[[], Importable]) -> Run:
     """Runs an import into the network, which is asked for when its turn has come."""
 
     def run(job: Job, folder: Path, progress: Report, cancelled: Cancelled) -> ImportReport:
-        into = network()
+        into, paths = network(), list(map(Path, job.paths))
+        if (changes := changes_file(paths)) is not None:
+            return merge_job(into, job, changes, folder)[1]
         return into.write(
             lambda _: run_import(
                 into.store,
                 into.schema,
-                Source(tuple(map(Path, job.paths))),
+                Source(tuple(paths)),
                 options_of(job),
                 folder,
                 progress,
@@ -49,7 +88,16 @@ def runner(network: Callable[[], Network]) -> Run:
     return run
 
 
-def undoer(network: Network, who: str) -> Undo:
+def merge_job(
+    network: Importable, job: Job, file: Path, folder: Path
+) -> tuple[DeltaReport, ImportReport]:
+    """Takes another office's changes into the network."""
+    return network.write(
+        lambda _: merge_changes(network.store, network.schema, file, options_of(job), folder)
+    )
+
+
+def undoer(network: Importable, who: str) -> Undo:
     """Takes an import back out of the network."""
 
     def undo(job: Job, folder: Path) -> UndoReport:
@@ -100,7 +148,7 @@ def options_of(job: Job) -> ImportOptions:
     )
 
 
-def check_job(job: Job, network: Network) -> None:
+def check_job(job: Job, network: Importable) -> None:
     """Raises InvalidInput or NotFound for a label, round or office that is none."""
     if job.label is not None:
         network.schema.check_label(job.label, field="label")

@@ -166,8 +166,13 @@ def test_changes_go_to_another_office(
     merged = json.loads(elsewhere(call, monkeypatch, there, "merge", delta, "--json").out)
     assert (merged["conflicts"], merged["missing"], merged["refused"]) == ([], [], [])
     assert merged["new"] == 2
+    listed = json.loads(elsewhere(call, monkeypatch, there, "import", "list", "--json").out)
+    assert [(each["id"], each["state"]) for each in listed["imports"]] == [(merged["id"], "done")]
     ours = call("backup", "-o", str(folder / "ours.jsonl"), "--json")
     theirs = elsewhere(
         call, monkeypatch, there, "backup", "-o", str(folder / "theirs.jsonl"), "--json"
     )
     assert json.loads(ours.out)["content"] == json.loads(theirs.out)["content"]
+    undone = elsewhere(call, monkeypatch, there, "import", "undo", merged["id"], "--json")
+    assert json.loads(undone.out)["entities_deleted"] == 1
+    assert json.loads(elsewhere(call, monkeypatch, there, "merge", delta, "--json").out)["new"] == 2

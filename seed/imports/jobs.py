@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,6 +58,12 @@ class Job:
     finished_at: str | None = None
     error_en: str | None = None
     error_zh: str | None = None
+
+    @classmethod
+    def of_files(cls, id_: str, who: str, paths: Sequence[Path], *, dry_run: bool = False) -> Job:
+        """An import of these files that was just asked for."""
+        names, places = tuple(path.name for path in paths), tuple(map(str, paths))
+        return cls(id_, who, names, places, moment(), dry_run)
 
     def failed(self, en: str, zh: str) -> Job:
         """The same, stopped by this."""
