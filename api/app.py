@@ -36,6 +36,7 @@ from api.observation import Metrics, Observation
 from graph.schema import load_schema
 from graph.settings import Settings
 from seed.imports.queue import ImportQueue
+from seed.imports.retention import remove_old_files
 
 
 def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
@@ -99,6 +100,7 @@ def own_version() -> str:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     connection: Connection = app.state.connection
     await run_in_threadpool(connection.start)
+    await run_in_threadpool(remove_old_files, app.state.imports.jobs)
     try:
         yield
     finally:

@@ -12,6 +12,7 @@ from graph.errors import Conflict, QiaotuError
 from seed.imports.jobs import LIVING, Job, Jobs, moment
 from seed.imports.locks import Claim, turn
 from seed.imports.models import Cancelled, Counts, ImportReport, Progress, Report, UndoReport
+from seed.imports.retention import remove_old_files
 
 # Often enough for whoever watches from another process, seldom enough to cost nothing.
 KEPT_EVERY_SECONDS = 1.0
@@ -62,6 +63,7 @@ def carry_out(
             en, zh = "It was stopped by a fault; the log tells more.", "因故障中止,详见日志。"
             _kept(jobs, teller.job.failed(en, zh), changed)
             raise
+        remove_old_files(jobs)
         return _kept(jobs, _ended(teller.job, report), changed)
 
 
@@ -195,4 +197,10 @@ def _check_runnable(job: Job) -> None:
         raise Conflict(
             "This import is done. Given again, the same files change nothing.",
             "此导入已完成;同样的文件再导入也不会有变化。",
+        )
+    gone = next((path for path in job.paths if not Path(path).exists()), None)
+    if gone is not None:
+        raise Conflict(
+            f"{Path(gone).name} is not there any more. Give the files again as a new import.",
+            f"文件 {Path(gone).name} 已不在,请作为新的导入重新提交。",
         )
