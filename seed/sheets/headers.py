@@ -17,7 +17,7 @@ from graph.schema import Schema, load_schema
 from graph.search.text import fold
 from seed.sheets.tables import RELATIONSHIPS
 from seed.sheets.targets import EXTRA, IGNORED, Detail, Field, Link, Target, parse_target
-from seed.sheets.texts import SEEN
+from seed.sheets.texts import SEEN, recalling
 
 HEADERS_FILE = Path(__file__).with_name("headers.yaml")
 EVERY = "Entity"  # the section for every kind of entity
@@ -130,6 +130,7 @@ def known_headers() -> Headers:
     return Headers(load_schema())
 
 
+@recalling
 def folded(header: str) -> str:
     """A header or word without case, width, spaces and marks, 電話 as 电话."""
     text = _NOISE.sub("", fold(header))
