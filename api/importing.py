@@ -50,7 +50,7 @@ class OpenStore:
     def __init__(self, settings: Settings) -> None:
         """Raises StoreInUse, StoreUnavailable, ConfigurationError."""
         self.schema = load_schema()
-        self.store = open_store(settings, self.schema)
+        self.store = open_store(settings, self.schema, filling=True)
 
     def write(self, act: Callable[[Writer], T]) -> T:
         """What `act` does and returns."""

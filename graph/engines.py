@@ -8,9 +8,13 @@ from graph.settings import Settings
 from graph.store import Store
 
 
-def open_store(settings: Settings, schema: Schema) -> Store:
-    """The store that the settings name, prepared. Raises ConfigurationError or StoreUnavailable."""
-    store = _open(settings)
+def open_store(settings: Settings, schema: Schema, *, filling: bool = False) -> Store:
+    """The store that the settings name, prepared.
+
+    `filling`: this process only fills it, with one thread; see `KgliteStore`. Raises
+    ConfigurationError or StoreUnavailable.
+    """
+    store = _open(settings, filling)
     try:
         store.prepare(schema)
     except BaseException:
@@ -19,7 +23,7 @@ def open_store(settings: Settings, schema: Schema) -> Store:
     return store
 
 
-def _open(settings: Settings) -> Store:
+def _open(settings: Settings, filling: bool) -> Store:
     # Imported here so that one engine's package is not needed to run the other.
     if settings.store:
         from graph.store_neo4j import Neo4jStore
@@ -35,4 +39,5 @@ def _open(settings: Settings) -> Store:
             "Name a folder of your own.",
             f"QIAOTU_DATA={settings.data} 无法写入:{error.strerror}。请指定可写的文件夹。",
         ) from error
-    return KgliteStore(settings.data / "graph.kgl", timeout=settings.store_timeout)
+    path = settings.data / "graph.kgl"
+    return KgliteStore(path, timeout=settings.store_timeout, filling=filling)

@@ -16,6 +16,7 @@ from graph.errors import ConfigurationError, QueryFault
 
 CYPHER_FOLDER = Path(__file__).resolve().parent.parent / "cypher"
 ENGINES = ("neo4j", "kglite")
+PROPERTIES = "properties"
 
 _PARAMETER = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
 _SLOT = re.compile(r"/\*([a-z_]+)\*/")
@@ -37,7 +38,9 @@ class Query:
     slots: frozenset[str] = field(default_factory=frozenset)
 
     def filled(self, slots: Mapping[str, Iterable[str]]) -> str:
-        """The text with each slot filled by `:A:B…`. Names must come from the schema.
+        """The text with each slot filled by `:A:B…`, or `a: row.a, b: row.b…` for properties.
+
+        Names must come from the schema.
 
         Raises QueryFault when the slots given are not those declared, or a name is not a plain
         identifier.
@@ -50,7 +53,7 @@ class Query:
             for name in listed:
                 if not _IDENTIFIER.fullmatch(name):
                     raise _fault(self.name, f"{name!r} cannot fill slot {slot}")
-            text = text.replace(f"/*{slot}*/", "".join(f":{name}" for name in listed))
+            text = text.replace(f"/*{slot}*/", _filling(slot, listed))
         return text
 
     def check(self, parameters: Mapping[str, object]) -> None:
@@ -80,6 +83,12 @@ class Queries:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._queries)
+
+
+def _filling(slot: str, names: list[str]) -> str:
+    if slot == PROPERTIES:
+        return ", ".join(f"`{name}`: row.`{name}`" for name in names)
+    return "".join(f":{name}" for name in names)
 
 
 def _load(path: Path) -> Query:

@@ -70,13 +70,16 @@ class Store(Protocol):
         ...
 
 
-def constraints(schema: Schema) -> Iterator[str]:
-    """The statements, understood by both engines, that hold ids unique and names quick to find."""
+def constraints(schema: Schema, *, ties: bool = True) -> Iterator[str]:
+    """The statements, understood by both engines, that hold ids unique and names quick to find.
+
+    `ties`: those of relationships too.
+    """
     yield "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE"
     yield "CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)"
     yield "CREATE CONSTRAINT change_sequence IF NOT EXISTS FOR (n:Change) REQUIRE n.sequence IS UNIQUE"
     yield "CREATE CONSTRAINT revision_key IF NOT EXISTS FOR (n:Revision) REQUIRE n.key IS UNIQUE"
-    for type_ in schema.relationships:
+    for type_ in schema.relationships if ties else ():
         yield (
             f"CREATE CONSTRAINT {type_.lower()}_id IF NOT EXISTS "
             f"FOR ()-[r:{type_}]-() REQUIRE r.id IS UNIQUE"

@@ -78,6 +78,14 @@ def test_slots_take_plain_identifiers_only() -> None:
         query.filled({})
 
 
+def test_properties_are_filled_in_one_by_one() -> None:
+    query = Queries("kglite")["create_known_nodes"]
+    text = query.filled({"labels": ["Person"], "properties": ["id", "birth_date"]})
+    assert "(n:Entity:Person {`id`: row.`id`, `birth_date`: row.`birth_date`})" in text
+    with pytest.raises(QueryFault):
+        query.filled({"labels": ["Person"], "properties": ["a`: 1}) DELETE (n"]})
+
+
 def test_parameters_are_those_declared() -> None:
     query = Queries("kglite")["entity_by_ids"]
     query.check({"ids": []})

@@ -37,6 +37,7 @@ from seed.imports.names import Names, names_of
 from seed.imports.record_of_run import RecordOfRun
 from seed.imports.resolving import Resolver
 from seed.imports.rounds import within_round
+from seed.imports.runtime import rare_collections
 from seed.imports.sources import parsed_rows, parted
 from seed.imports.tables import EntityItem, Tables, TieItem
 from seed.problems import Problem
@@ -95,7 +96,10 @@ def import_rows(
 
     `started_at`: when the import first began; what it sees within a survey round is dated by it.
     """
-    with closing(_Import(store, schema, options, folder, progress, cancelled)) as work:
+    with (
+        rare_collections(),
+        closing(_Import(store, schema, options, folder, progress, cancelled)) as work,
+    ):
         return work.run(admin, rows, started_at)
 
 
@@ -182,6 +186,9 @@ class _Import:
         self._write_missing(resolver)
         self._begin("relationships", len(self._joining) + admin.tie_count)
         self._write("t", self._joining.items(), self._within(self._sheet_policy()))
+        if self._first_load and len(self._joining) and admin.tie_count:
+            # Only within the tables, and within the files, are ids known to come once.
+            self._store.prepare(self._schema)
         self._write("r", admin.ties(), self._within(Overlay()))
 
     def _write_missing(self, resolver: Resolver) -> None:

@@ -166,7 +166,7 @@ def _measured(engine: str, settings: Settings, files: Files, what: str) -> Cost:
 def _checked_import(settings: Settings, path: Path, what: str) -> None:
     schema = load_schema()
     with (
-        closing(open_store(settings, schema)) as store,
+        closing(open_store(settings, schema, filling=True)) as store,
         tempfile.TemporaryDirectory(dir=path.parent) as folder,
     ):
         options = ImportOptions(f"bench-{time.time_ns()}", "bench")
