@@ -27,6 +27,7 @@ _WORDS_LIMIT = 200  # as graph.kinds.Source
 _LINE_LIMIT = 10_000_000
 # Dates, ids of documents and the like come again and again; these many are remembered.
 _REMEMBERED = 200_000
+_SOURCES_REMEMBERED = 10_000
 
 _is_id = re.compile(ID_PATTERN, re.ASCII).fullmatch
 _MAP: TypeAdapter[dict[str, Any]] = TypeAdapter(TYPES["map"])
@@ -228,11 +229,23 @@ def _sources(value: Any) -> Any:
 def _source(item: Any) -> Any:
     if type(item) is not dict or not item.keys() <= _SOURCE_PARTS:
         return UNSURE
-    document, line, words = item.get("document"), item.get("line"), item.get("words")
+    words = item.get("words")
+    if words is not None and (type(words) is not str or len(words) > _WORDS_LIMIT):
+        return UNSURE
+    try:
+        return _source_of(item.get("document"), item.get("line"), words)
+    except TypeError:
+        # A part that cannot be remembered is no good part.
+        return UNSURE
+
+
+# Typed, for True would else be remembered as 1.
+@lru_cache(maxsize=_SOURCES_REMEMBERED, typed=True)
+def _source_of(document: Any, line: Any, words: Any) -> Any:
     good = (
         (document is None or (type(document) is str and _is_document(document)))
         and (line is None or (type(line) is int and 1 <= line <= _LINE_LIMIT))
-        and (words is None or (_text(words) is words and len(words) <= _WORDS_LIMIT))
+        and (words is None or _text(words) is words)
     )
     return f"{document or ''}:{line or ''}:{words or ''}" if good else UNSURE
 

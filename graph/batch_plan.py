@@ -52,24 +52,26 @@ def checked(
     seen: set[str] = set()
     for position, entity in enumerate(entities):
         try:
-            _refuse_seen(entity.id, seen)
+            if entity.id in seen:
+                raise _twice(entity.id)
+            seen.add(entity.id)
             found.entities.append(CheckedEntity(position, entity, *checks.entity(entity)))
         except QiaotuError as error:
             found.faults.append(Fault.of(position, False, entity.id, error))
     seen = set()
     for position, tie in enumerate(relationships):
         try:
-            _refuse_seen(tie.id, seen)
+            if tie.id in seen:
+                raise _twice(tie.id)
+            seen.add(tie.id)
             found.ties.append(CheckedTie(position, tie, checks.relationship(tie)))
         except QiaotuError as error:
             found.faults.append(Fault.of(position, True, tie.id, error))
     return found
 
 
-def _refuse_seen(id_: str, seen: set[str]) -> None:
-    if id_ in seen:
-        raise Conflict(f"id: {id_} comes twice.", f"id:编号 {id_} 重复。", field="id")
-    seen.add(id_)
+def _twice(id_: str) -> Conflict:
+    return Conflict(f"id: {id_} comes twice.", f"id:编号 {id_} 重复。", field="id")
 
 
 class Planner:

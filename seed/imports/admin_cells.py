@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from graph.batch_checks import UNSURE, quick_check
 from graph.schema import Property, Schema
+from seed.sheets.texts import SEEN, recalling
 
 # Between the items of a list in files of our own making, and as the official importer has it.
 OWN_DELIMITER, USUAL_DELIMITER = "\x1f", ";"
 # What a quoted nothing is read as: an empty text. An unquoted nothing is an absent value.
 EMPTY = "\x00"
+_BLOCK = 1024 * 1024
 
 _EMPTY_CELL = re.compile(r'(?:^|,)""(?:,|\r?\n?$)')
 _QUOTED = re.compile(r'"(?:[^"]|"")*(?:"|$)')
@@ -43,14 +47,31 @@ def _marked(line: str, inside: bool) -> str:
     return line[:start] + _QUOTED.sub(mark, line[start:])
 
 
+def has_marks(path: Path) -> bool:
+    """Whether a file has two quotes in a row anywhere, so that some nothing may be quoted."""
+    before = b""
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            if b'""' in before + block:
+                return True
+            before = block[-1:]
+    return False
+
+
 def converter(rule: Property, schema: Schema, delimiter: str) -> Convert:
-    """Reads the cells of a property. Raises ValueError for what the property cannot hold."""
+    """Reads the cells of a property. Raises ValueError for what the property cannot hold.
+
+    Values may be those of an earlier cell with the same text: they are read only.
+    """
     convert = _CONVERTERS.get(rule.kind, _text)
-    if rule.kind in ("texts", "sources"):
-        item = _source if rule.kind == "sources" else _text
-        return lambda cell: [] if cell == EMPTY else [item(part) for part in cell.split(delimiter)]
+    if rule.kind == "sources":
+        # A file's records come from few documents; their words are short.
+        return recalling(lambda cell: _items(cell, _source, delimiter))
+    if rule.kind == "texts":
+        return lambda cell: _items(cell, _text, delimiter)
     check = quick_check(rule, schema.statuses)
 
+    @lru_cache(maxsize=SEEN)
     def checked(cell: str) -> Any:
         value = convert(cell)
         if check(value) is UNSURE:
@@ -59,6 +80,10 @@ def converter(rule: Property, schema: Schema, delimiter: str) -> Convert:
 
     # Texts and maps may be odd and good all the same; the checks of writing have the last word.
     return convert if rule.kind in ("text", "map") else checked
+
+
+def _items(cell: str, item: Convert, delimiter: str) -> list[Any]:
+    return [] if cell == EMPTY else [item(part) for part in cell.split(delimiter)]
 
 
 def _text(cell: str) -> str:

@@ -16,7 +16,14 @@ from typing import IO, Any
 from graph.records import EntityRecord, RelationshipRecord
 from graph.schema import Schema
 from seed.imports import wording
-from seed.imports.admin_cells import EMPTY, OWN_DELIMITER, USUAL_DELIMITER, converter, marked
+from seed.imports.admin_cells import (
+    EMPTY,
+    OWN_DELIMITER,
+    USUAL_DELIMITER,
+    converter,
+    has_marks,
+    marked,
+)
 from seed.imports.admin_header import Header, HeaderFault, is_header, read_header
 from seed.imports.identity import relationship_id
 from seed.imports.names import Names
@@ -63,6 +70,7 @@ class AdminCsv:
         self._label = label
         self._paths = [path for path in paths if path.name not in _LOG_FILES]
         self._headers: dict[Path, tuple[Header, str]] = {}
+        self._with_marks: set[Path] = set()
         self._entity_ids = Doubles()
         self._tie_ids = Doubles()
         self.entity_count = 0
@@ -73,6 +81,8 @@ class AdminCsv:
         for path in self._paths:
             try:
                 self._headers[path] = self._header(path)
+                if has_marks(path):
+                    self._with_marks.add(path)
                 yield from self._ids(path, names)
             except (OSError, UnicodeDecodeError, csv.Error, HeaderFault) as error:
                 self._headers.pop(path, None)
@@ -83,16 +93,16 @@ class AdminCsv:
         seen: dict[str, EntityRecord] = {}
         for path, (header, delimiter) in self._headers.items():
             if header.kind == "entities":
-                for item in self._entities(path, header, delimiter):
-                    yield from _once(item, self._entity_ids, seen)
+                rows = self._entities(path, header, delimiter)
+                yield from _once(rows, self._entity_ids, seen)
 
     def ties(self) -> Iterator[TieItem | Problem]:
         """The relationships of all files; of an id that comes twice the first."""
         seen: dict[str, RelationshipRecord] = {}
         for path, (header, delimiter) in self._headers.items():
             if header.kind == "relationships":
-                for item in self._ties(path, header, delimiter):
-                    yield from _once(item, self._tie_ids, seen)
+                rows = self._ties(path, header, delimiter)
+                yield from _once(rows, self._tie_ids, seen)
 
     def _header(self, path: Path) -> tuple[Header, str]:
         with closing(_opened(path)) as file:
@@ -113,14 +123,14 @@ class AdminCsv:
         header, delimiter = self._headers[path]
         if header.kind == "relationships":
             id_of = self._id_of_tie(header)
-            for _, row in _rows(path, header.width):
+            for _, row in self._rows(path, header.width):
                 self._tie_ids.add(id_of(row))
                 self.tie_count += 1
                 yield None
             return
         labels_of = self._labels_of(header, delimiter)
         id_ = header.roles["ID"]
-        for _, row in _rows(path, header.width):
+        for _, row in self._rows(path, header.width):
             self._entity_ids.add(row[id_])
             names.add_id(row[id_], labels_of(row))
             self.entity_count += 1
@@ -182,6 +192,16 @@ class AdminCsv:
             record = RelationshipRecord(id_of(row), *ends, row[type_], properties)
             yield TieItem(record, where)
 
+    def _rows(self, path: Path, width: int) -> Rows:
+        """The rows below the header, with their numbers; with a width, only those that have it."""
+        with closing(_opened(path)) as file:
+            lines = marked(file) if path in self._with_marks else file
+            rows = csv.reader(lines, strict=True)
+            next(rows, None)
+            for number, row in enumerate(rows, start=2):
+                if row and (not width or len(row) == width):
+                    yield number, row
+
     def _columns(self, header: Header, delimiter: str) -> list[_Column]:
         rules = self._schema.relationship_properties
         if header.kind == "entities":
@@ -195,7 +215,7 @@ class AdminCsv:
         number = 1
         name = path.name
         try:
-            for number, row in _rows(path, 0):
+            for number, row in self._rows(path, 0):
                 where = Where(name, "", number)
                 if len(row) == header.width:
                     yield where, row
@@ -210,16 +230,6 @@ _Column = tuple[int, str, str, Callable[[str], Any]]
 
 def _opened(path: Path) -> IO[str]:
     return path.open(encoding="utf-8-sig", newline="")
-
-
-def _rows(path: Path, width: int) -> Rows:
-    """The rows below the header, with their numbers; with a width, only those that have it."""
-    with closing(_opened(path)) as file:
-        rows = csv.reader(marked(file), strict=True)
-        next(rows, None)
-        for number, row in enumerate(rows, start=2):
-            if row and (not width or len(row) == width):
-                yield number, row
 
 
 def _properties(
@@ -241,15 +251,19 @@ def _properties(
     return found, bad
 
 
-def _once(item: Any, doubles: Doubles, seen: dict[str, Any]) -> Iterator[Any]:
-    if isinstance(item, Problem) or item.record.id not in doubles:
-        yield item
+def _once(items: Iterator[Any], doubles: Doubles, seen: dict[str, Any]) -> Iterator[Any]:
+    if not doubles.any:
+        yield from items
         return
-    first = seen.setdefault(item.record.id, item.record)
-    if first is item.record:
-        yield item
-    elif first != item.record:
-        yield wording.doubled_id(item.where, item.record.id)
+    for item in items:
+        if isinstance(item, Problem) or item.record.id not in doubles:
+            yield item
+            continue
+        first = seen.setdefault(item.record.id, item.record)
+        if first is item.record:
+            yield item
+        elif first != item.record:
+            yield wording.doubled_id(item.where, item.record.id)
 
 
 def _bad_cells(where: Where, row: list[str], bad: list[tuple[int, str]]) -> Iterator[Problem]:
