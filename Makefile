@@ -2,7 +2,7 @@
 # Another Python: make PYTHON=/path/to/python3 …   Another port: QIAOTU_PORT=9000 make run
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint check bench neo4j demo lock clean
+.PHONY: help setup setup-dev run test lint check soak bench neo4j demo lock clean
 
 # The newest Python that will do, else whichever there is: tools/setup.py says when it is too old.
 # Each is tried, for a name on the path may be a shim with nothing behind it; looked up only once.
@@ -47,6 +47,9 @@ lint: setup-dev ## ruff, mypy, eslint, vue-tsc (静态检查)
 	@$(BIN)/python -m tools.page check
 
 check: lint test ## lint and test: what CI runs (全部检查)
+
+soak: setup-dev ## kill the import of a city again and again; minutes (反复杀死导入)
+	@QIAOTU_TEST_SOAK=1 $(BIN)/python -m pytest tests/test_import_resume.py
 
 bench: setup-dev ## measure speed, side by side in one run (性能测试)
 	@$(BIN)/python -m tests.bench.engines_bench

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -28,7 +29,8 @@ from tests.test_store_processes import PATIENCE, ROOT, environment
 
 KILLS = 10
 MARGIN = 20  # steps that are left at least when it is killed for the last time
-TOWN = (2_000, 5_000)  # entities and relationships
+# Entities and relationships: a town, or with `make soak` a city, which takes minutes.
+TOWN = (24_000, 120_000) if os.environ.get("QIAOTU_TEST_SOAK") else (2_000, 5_000)
 
 
 @pytest.fixture(scope="module")
