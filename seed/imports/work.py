@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import Conflict, QiaotuError
-from seed.imports.jobs import LIVING, Job, Jobs, moment
+from seed.imports.jobs import FILES, LIVING, Job, Jobs, moment
 from seed.imports.locks import Claim, turn
 from seed.imports.models import Cancelled, Counts, ImportReport, Progress, Report, UndoReport
 from seed.imports.retention import remove_old_files
@@ -198,9 +198,11 @@ def _check_runnable(job: Job) -> None:
             "This import is done. Given again, the same files change nothing.",
             "此导入已完成;同样的文件再导入也不会有变化。",
         )
-    gone = next((path for path in job.paths if not Path(path).exists()), None)
+    # What the user has under a path of their own may come back; what was uploaded does not.
+    uploaded = (path for path in map(Path, job.paths) if path.parent.name == FILES)
+    gone = next((path.name for path in uploaded if not path.exists()), None)
     if gone is not None:
         raise Conflict(
-            f"{Path(gone).name} is not there any more. Give the files again as a new import.",
-            f"文件 {Path(gone).name} 已不在,请作为新的导入重新提交。",
+            f"{gone} is not kept any more. Give the files again as a new import.",
+            f"文件 {gone} 已不再保留,请作为新的导入重新提交。",
         )
