@@ -34,8 +34,9 @@ _log = structlog.get_logger("qiaotu")
 _ADDED_BY_ENGINE = ("title", "type")
 # The log is folded into the file past this, by whoever wrote last and before the next write: done
 # by the engine in the background, what is written meanwhile makes it copy the whole graph. After a
-# crash so much of a log takes some 15 s to read back.
-LOG_LIMIT = 256 * 1024 * 1024
+# crash so much of a log takes some 10 s to read back. A larger one saves little time, and costs half
+# a GiB where a province is filled in.
+LOG_LIMIT = 160 * 1024 * 1024
 # The engine's own 10,000,000 stops the reading of a province's ties, which is 30,000,000 values in
 # columns. Here time is what bounds a query.
 _WORK_LIMIT = 10**12
@@ -55,10 +56,10 @@ class KgliteStore:
     ) -> None:
         """Opens or creates `path`; queries are stopped after `timeout` seconds. `log_limit`: bytes.
 
-        `filling`: nobody uses it but one that fills it. Then it holds half as much memory: of rows
-        just written the engine holds more than of rows read from its file, so the file is opened
-        anew now and then; and into an empty one relationships go without the index of their ids,
-        which the next `prepare` makes.
+        `filling`: nobody uses it but one that fills it. Then it holds a quarter less memory: rows
+        just written take the engine more than rows read from its file, so the file is opened anew
+        now and then; and into an empty one relationships go without the index of their ids, which
+        the next `prepare` makes.
 
         Raises StoreInUse when another process has it open, ConfigurationError when the folder is
         read-only.
@@ -140,6 +141,8 @@ class KgliteStore:
         size = self._log.stat().st_size if self._log.exists() else 0
         if size < self._fold_at:
             return
+        # What the engine has freed but kept is not to stand beside what the file is made of.
+        kglite.trim_memory()
         try:
             if self._filling:
                 self._session.close()
@@ -156,6 +159,7 @@ class KgliteStore:
         # The old graph goes before the new one comes: two would not fit.
         self._session = _CLOSED
         self._session = self._opened()
+        kglite.trim_memory()
 
     def prepare(self, schema: Schema, /) -> None:
         with self._writing:
@@ -175,6 +179,7 @@ class KgliteStore:
     def close(self) -> None:
         with self._writing:
             if not self._session.closed:
+                kglite.trim_memory()
                 self._session.close()
 
     def _check_open(self) -> None:
