@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -83,13 +84,13 @@ def test_files_of_the_command_are_the_users_own(jobs: Jobs, tmp_path: Path) -> N
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> Callable[[], TestClient]:
+def client(tmp_path: Path) -> Callable[[], AbstractContextManager[TestClient]]:
     settings = unseeded(load_settings(data=tmp_path / "data"))
     return lambda: serving(settings)
 
 
 def test_without_its_files_an_import_is_reported_and_undone(
-    client: Callable[[], Any], tmp_path: Path
+    client: Callable[[], AbstractContextManager[TestClient]], tmp_path: Path
 ) -> None:
     with client() as first:
         trial = imported(first, PEOPLE, dry_run="true")
