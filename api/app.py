@@ -17,7 +17,6 @@ from api import (
     exports,
     freshness,
     health,
-    imports,
     matching,
     name_files,
     overview,
@@ -30,7 +29,8 @@ from api import (
 )
 from api.answers import Answers
 from api.guard import Guard
-from api.importing import jobs_of, runner
+from api.imports import routes as import_routes
+from api.imports.jobs import jobs_of, runner
 from api.network import Connection
 from api.observation import Metrics, Observation
 from graph.schema import load_schema
@@ -78,7 +78,7 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
         name_files,
         views,
         changing,
-        imports,
+        import_routes,
         exports,
         health,
     ):

@@ -14,9 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 from api.changing import LOCAL
 from api.cli_merge import merge_command
 from api.cli_progress import CANCELLED, interruptible, say_waiting, showing
-from api.import_models import ImportForm
-from api.import_tables import print_imports, print_outcome, print_undone
-from api.importing import (
+from api.imports.jobs import (
     OpenStore,
     check_job,
     entries_in,
@@ -26,6 +24,8 @@ from api.importing import (
     undoer,
     with_mapping,
 )
+from api.imports.models import ImportForm
+from api.imports.tables import print_imports, print_outcome, print_undone
 from api.logs import configure_logs
 from api.wording import fault
 from graph.errors import ConfigurationError, InvalidInput, QiaotuError, StoreInUse

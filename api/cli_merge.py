@@ -12,7 +12,7 @@ import typer
 
 from api.changing import LOCAL
 from api.cli_progress import CANCELLED, interruptible, say_waiting, showing
-from api.importing import OpenStore, jobs_of, merge_job
+from api.imports.jobs import OpenStore, jobs_of, merge_job
 from api.logs import configure_logs
 from api.tables import say
 from graph.settings import Settings, load_settings

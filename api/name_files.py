@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
 
 from api.dependencies import SchemaDep, plain_query
-from api.import_models import ImportProblem
+from api.imports.models import ImportProblem
 from api.parameters import NoQuery
 from api.uploads import FILE_FIELD, LIST_LIMITS, MIB, Upload, receive
 from api.wording import fault

@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from api.importing import jobs_of
+from api.imports.jobs import jobs_of
 from graph.settings import Settings
 from seed.imports.locks import turn
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from api.importing import jobs_of
+from api.imports.jobs import jobs_of
 from graph.settings import Settings, load_settings
 from tests.api_client import serving
 from tests.import_client import PATIENCE, turn_taken

@@ -18,7 +18,8 @@ from starlette.concurrency import run_in_threadpool
 
 from api.changing import LOCAL
 from api.dependencies import NetworkDep, SchemaDep, SettingsDep, plain_query
-from api.import_models import (
+from api.imports.jobs import check_job, mapping_of, undoer, with_mapping
+from api.imports.models import (
     ImportForm,
     ImportJob,
     ImportMapping,
@@ -31,7 +32,6 @@ from api.import_models import (
     ProblemsQuery,
     shown,
 )
-from api.importing import check_job, mapping_of, undoer, with_mapping
 from api.network import Network
 from api.parameters import IdInPath, NoQuery
 from api.uploads import FILE_FIELD, Upload, receive

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.text import Text
 
-from api.import_models import Imports, ImportUndone, shown
+from api.imports.models import Imports, ImportUndone, shown
 from api.tables import console, print_model, say, table_of
 from seed.imports.jobs import Job
 from seed.imports.models import UndoReport

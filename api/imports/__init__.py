@@ -1,0 +1,1 @@
+"""Imports: over HTTP and for the commands, what is asked, carried out, answered and printed."""
