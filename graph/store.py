@@ -24,6 +24,11 @@ class Health:
     version: str
 
 
+# A stream is read at its consumer's pace (a file, a network client), and may be everything there is,
+# so its clock is kinder: so many times a query's.
+STREAM_PATIENCE = 20
+
+
 class Transaction(Protocol):
     """Reads and writes that become visible, and durable, together or not at all."""
 
@@ -46,7 +51,7 @@ class Store(Protocol):
         ...
 
     def stream(self, query: str, /, **parameters: object) -> Iterator[Row]:
-        """As `read`, row by row, for answers larger than memory should hold."""
+        """As `read`, row by row, for answers larger than memory should hold; with more patience."""
         ...
 
     def write(self, work: Callable[[Transaction], T], /) -> T:

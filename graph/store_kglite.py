@@ -7,7 +7,7 @@ labels that no node has yet, and holds a lease that a second process cannot shar
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
@@ -27,7 +27,7 @@ from graph.errors import (
 )
 from graph.queries import PROPERTIES, Queries
 from graph.schema import Schema
-from graph.store import Health, Row, Slots, constraints
+from graph.store import STREAM_PATIENCE, Health, Row, Slots, constraints
 
 T = TypeVar("T")
 _log = structlog.get_logger("qiaotu")
@@ -92,21 +92,24 @@ class KgliteStore:
             ) from error
 
     def read(self, query: str, /, **parameters: object) -> list[Row]:
-        return list(self.stream(query, **parameters))
+        return list(self._rows(query, parameters, self._timeout))
 
     def stream(self, query: str, /, **parameters: object) -> Iterator[Row]:
+        return self._rows(query, parameters, self._timeout * STREAM_PATIENCE)
+
+    def _rows(self, query: str, parameters: Mapping[str, object], timeout: float) -> Iterator[Row]:
         self._check_open()
         found = self._queries[query]
         found.check(parameters)
         try:
             result = self._session.cypher(
                 found.filled({}),
-                params=parameters,
-                timeout_ms=int(self._timeout * 1000),
+                params=dict(parameters),
+                timeout_ms=int(timeout * 1000),
                 max_work_units=_WORK_LIMIT,
             )
         except Exception as error:
-            raise self._mapped(query, error) from error
+            raise self._mapped(query, error, timeout) from error
         return map(_cleaned, result)
 
     def write(self, work: Callable[[_Transaction], T], /) -> T:
@@ -186,11 +189,11 @@ class KgliteStore:
         if self._session.closed:
             raise StoreUnavailable
 
-    def _mapped(self, query: str, error: Exception) -> QiaotuError:
+    def _mapped(self, query: str, error: Exception, timeout: float | None = None) -> QiaotuError:
         if isinstance(error, QiaotuError):
             return error
         if isinstance(error, kglite.CypherTimeoutError):
-            return StoreTimeout(self._timeout)
+            return StoreTimeout(timeout or self._timeout)
         if isinstance(error, kglite.ConstraintViolationError):
             return Conflict("An id in this write is already taken.", "写入的编号已被占用。")
         if isinstance(error, kglite.FileError | OSError):

@@ -25,14 +25,12 @@ from graph.neo4j_driver import crossed, ignore_existing, mapped, open_driver, re
 from graph.queries import Queries
 from graph.schema import Schema
 from graph.settings import Settings
-from graph.store import Health, Row, Slots, constraints
+from graph.store import STREAM_PATIENCE, Health, Row, Slots, constraints
 
 T = TypeVar("T")
 
 # Indexes over a graph that already holds millions of relationships take minutes, once.
 _PREPARE_SECONDS = 900
-# A stream is read at its consumer's pace (a file, a network client), so its clock is kinder.
-_STREAM_PATIENCE = 20
 _ROWS_PER_FETCH = 1_000  # rows in memory while streaming
 
 
@@ -68,7 +66,7 @@ class Neo4jStore:
         return self._streamed(query, self._text(query, {}, parameters), parameters)
 
     def _streamed(self, query: str, text: str, parameters: dict[str, object]) -> Iterator[Row]:
-        patience = self._timeout * _STREAM_PATIENCE
+        patience = self._timeout * STREAM_PATIENCE
         try:
             with (
                 self._session(READ_ACCESS) as session,
