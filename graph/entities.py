@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from graph.errors import NotFound, Overtaken
-from graph.models import Count, Direction, Entity, Neighbour, Neighbours, Node, Subgraph
+from graph.models import (
+    Count,
+    Direction,
+    Entity,
+    LabelCount,
+    Neighbour,
+    Neighbours,
+    Node,
+    Subgraph,
+)
 from graph.rows import node_of, relationship_of, whole
 from graph.schema import PROVENANCE, Schema
 from graph.store import Row, Store
@@ -86,8 +95,16 @@ def neighbours(
         total=len(passing),
         limit=limit,
         offset=offset,
+        labels=_label_counts(passing, schema),
         neighbours=_details(store, schema, id_, page),
     )
+
+
+def _label_counts(rows: Iterable[Row], schema: Schema) -> list[LabelCount]:
+    """In the schema's order; a neighbour over several relationships counts once."""
+    others = {row["other"]: row["labels"] for row in rows}
+    counts = Counter(label for labels in others.values() for label in labels)
+    return [LabelCount(label=name, count=counts[name]) for name in schema.labels if counts[name]]
 
 
 def network(

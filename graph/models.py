@@ -60,12 +60,21 @@ class Neighbour(Model):
     direction: Direction
 
 
+class LabelCount(Model):
+    """Number of entities that carry a label."""
+
+    label: str
+    count: int
+
+
 class Neighbours(Model):
-    """A page of neighbours. `total` counts all that pass the filters, before `limit`."""
+    """A page of neighbours. `total` counts all that pass the filters, before `limit`, and `labels`
+    how many entities of each label there are among them."""
 
     total: int
     limit: int
     offset: int
+    labels: list[LabelCount]
     neighbours: list[Neighbour]
 
 
@@ -186,13 +195,6 @@ class Routes(Model):
     explanation: Sentence | None
     runner_up: Sentence | None = None
     misses: list[Miss] = []
-
-
-class LabelCount(Model):
-    """Number of entities that carry a label."""
-
-    label: str
-    count: int
 
 
 class TypeCount(Model):

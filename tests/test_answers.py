@@ -128,6 +128,21 @@ def test_neighbours_are_filtered_sorted_and_paged(network: Network) -> None:
         entities.neighbours(network.store, network.schema, "nobody")
 
 
+def test_neighbours_are_counted_by_label_each_once(network: Network) -> None:
+    def asked(**more: Any) -> dict[str, int]:
+        found = entities.neighbours(network.store, network.schema, "zhao", limit=1, **more)
+        return {each.label: each.count for each in found.labels}
+
+    everyone = {"Person": 4, "Talent": 1, "Returnee": 1, "Representative": 1, "Relative": 1}
+    bodies = {"Organisation": 1, "University": 1, "Affair": 1, "Event": 1}
+    assert asked() == everyone | bodies
+    tie = RelationshipDraft(from_="zhao", to="wang", type="KNOWS")
+    network.writer.create_relationship(tie, "t")
+    assert asked() == everyone | bodies
+    assert asked(labels=["Returnee"]) == {"Person": 1, "Returnee": 1}
+    assert asked(types=["ATTENDED"]) == {"Affair": 1, "Event": 1}
+
+
 def test_a_network_grows_by_hops_and_says_what_it_leaves_out(network: Network) -> None:
     def asked(*ids: str, **more: int) -> tuple[list[str], int, int]:
         found = entities.network(network.store, network.schema, ids, **more)

@@ -81,6 +81,17 @@ def test_expanding_by_one_type_adds_its_neighbours(watched: Watched) -> None:
     undone_and_redone(watched, before, after)
 
 
+def test_expanding_to_one_kind_adds_its_entities(watched: Watched, star: Star) -> None:
+    watched.page.goto(f"/#/entity/{star.hub}?show={star.hub}")
+    watched.draws(1)
+    watched.see("expand-menu").click()
+    kinds = watched.page.locator(".types [data-label]")
+    expect(kinds).to_have_text(["华侨华人 3", "归侨/海归人才 2"])
+    kinds.first.click()
+    watched.draws(4)
+    undone_and_redone(watched, 1, 4)
+
+
 def test_a_whole_neighbourhood_is_one_click(watched: Watched) -> None:
     watched.page.goto(f"/#/entity/{OFFICE}")
     expect(watched.see("capped")).to_contain_text("共 70 个实体")

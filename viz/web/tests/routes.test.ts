@@ -98,7 +98,7 @@ describe('an expansion', () => {
       relationship: tie(`r${index}`, 'a', 'KNOWS', id),
       direction: 'out' as const,
     }))
-    const found = { total: 4, limit: 50, offset: 0, neighbours }
+    const found = { total: 4, limit: 50, offset: 0, labels: [], neighbours }
     expect(freshNeighbours(found, ['a', 'c'])).toEqual(['b', 'd'])
   })
 })

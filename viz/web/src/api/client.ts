@@ -27,6 +27,7 @@ export const client = createClient<paths>({ baseUrl: '' })
 
 // Names of types come from the schema at run time; the document lists those of one moment.
 type Types = NonNullable<paths['/api/routes']['get']['parameters']['query']['types']> | undefined
+type Labels = NonNullable<paths['/api/entities/{id}/neighbours']['get']['parameters']['query']>['labels']
 
 interface Answer<T> {
   data?: T
@@ -87,14 +88,15 @@ export function getEntity(id: string, signal?: AbortSignal): Promise<Entity> {
 export interface NeighbourQuestion {
   id: string
   types?: string[]
+  labels?: string[]
   direction?: Direction
   limit: number
   offset?: number
 }
 
 export function getNeighbours(asked: NeighbourQuestion, signal?: AbortSignal): Promise<Neighbours> {
-  const { id, types, direction, limit, offset = 0 } = asked
-  const query = { types: types as Types, direction, limit, offset }
+  const { id, types, labels, direction, limit, offset = 0 } = asked
+  const query = { types: types as Types, labels: labels as Labels, direction, limit, offset }
   return body(client.GET('/api/entities/{id}/neighbours', { params: { path: { id }, query }, signal }))
 }
 

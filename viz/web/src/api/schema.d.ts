@@ -1676,7 +1676,8 @@ export interface components {
         };
         /**
          * Neighbours
-         * @description A page of neighbours. `total` counts all that pass the filters, before `limit`.
+         * @description A page of neighbours. `total` counts all that pass the filters, before `limit`, and `labels`
+         *     how many entities of each label there are among them.
          */
         Neighbours: {
             /** Total */
@@ -1685,6 +1686,8 @@ export interface components {
             limit: number;
             /** Offset */
             offset: number;
+            /** Labels */
+            labels: components["schemas"]["LabelCount"][];
             /** Neighbours */
             neighbours: components["schemas"]["Neighbour"][];
         };

@@ -39,11 +39,12 @@ export function useGrowth(drawn: Ref<Node[]>) {
       .map(([name]) => name)
   }
 
-  /** Adds neighbours of a node: all, or those over one type of relationship. */
-  async function expand(id: string, type?: string): Promise<void> {
-    const types = type ? [type] : typesFrom(id)
+  /** Adds neighbours of a node: all, or those over one type of relationship or of one label. */
+  async function expand(id: string, only: { type?: string; label?: string } = {}): Promise<void> {
+    const types = only.type ? [only.type] : typesFrom(id)
+    const labels = only.label ? [only.label] : undefined
     try {
-      const found = await getNeighbours({ id, types, limit: NEIGHBOURS_LIMIT })
+      const found = await getNeighbours({ id, types, labels, limit: NEIGHBOURS_LIMIT })
       const beyond = found.total - found.neighbours.length
       grow(id, freshNeighbours(found, [...drawnIds.value, id]), beyond)
       growthFailure.value = null
@@ -67,5 +68,5 @@ export function useGrowth(drawn: Ref<Node[]>) {
     last.value = { added: 0, left: 1, view: viewOf(state.value) }
   }
 
-  return { drawnIds, growth, growthFailure, expand, refuse }
+  return { drawnIds, growth, growthFailure, expand, refuse, typesFrom }
 }

@@ -45,7 +45,7 @@ export const useNetwork = shared(() => {
   const followsRoutes = computed(() => state.value.shown === null && state.value.around === null)
   const question = useQuestion(followsRoutes)
   const resource = useResource<Question, Subgraph>(() => question.value, getNetwork)
-  const { drawnIds, growth, growthFailure, expand, refuse } = useGrowth(
+  const { drawnIds, growth, growthFailure, expand, refuse, typesFrom } = useGrowth(
     computed(() => resource.data.value?.nodes ?? []),
   )
 
@@ -99,6 +99,6 @@ export const useNetwork = shared(() => {
     followsRoutes,
     growth,
     growthFailure,
-    ...{ expand, add, remove, removeAll, open, draw, select, showAll, clear },
+    ...{ expand, typesFrom, add, remove, removeAll, open, draw, select, showAll, clear },
   }
 })
