@@ -38,6 +38,7 @@ def test_search_unfold_and_ask_for_a_route(watched: Watched) -> None:
     expect(first.get_by_test_id("route-step")).to_have_count(2)
     expect(first).to_contain_text("许崇育")
     for step in first.get_by_test_id("route-step").all():
+        expect(step.get_by_test_id("factor-bar")).to_be_visible()
         expect(step).to_contain_text("第 33 行")
     watched.draws("[3-9]")
     watched.keep("routes")

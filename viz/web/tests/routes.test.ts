@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Route, Routes } from '@/api/types'
 import { freshNeighbours, nodesOfRoutes } from '@/network/growth'
 import { cardsOf, highlightOf, typesOf } from '@/routes/answers'
-import { formatFactor, partsOfStep } from '@/routes/factors'
+import { formatFactor, lossesOf, partsOfStep } from '@/routes/factors'
 import { lanes } from '@/routes/lanes'
 import { person, SCHEMA, tie } from './schema'
 
@@ -122,5 +122,21 @@ describe('routes on the canvas', () => {
       ['a', [0, 0]],
       ['z', [1.6, 0]],
     ])
+  })
+})
+
+describe('the bar of a step', () => {
+  it('shares out what is lost by logarithm, whatever the order', () => {
+    const parts = (['weight', 'strength', 'recency'] as const).map((name, index) => {
+      return { name, value: [0.5, 0.5, 0.25][index] ?? 1 }
+    })
+    const shares = lossesOf(parts).map(({ share }) => share)
+    const lost = 1 - 0.0625
+    expect(shares.map((share) => Number((share / lost).toFixed(6)))).toEqual([0.25, 0.25, 0.5])
+    expect(lossesOf([...parts].reverse()).map(({ share }) => share)).toEqual([...shares].reverse())
+  })
+
+  it('has nothing to share where nothing is lost', () => {
+    expect(lossesOf([{ name: 'weight', value: 1 }])).toEqual([])
   })
 })

@@ -26,3 +26,16 @@ export function partsOfStep({ factors, hub }: Pick<Step, 'factors' | 'hub'>): Fa
   ]
   return parts.filter(({ name, value }) => name === 'weight' || value !== 1)
 }
+
+/**
+ * How much of certainty each part took. A product has no parts of its own, so what is lost of 1 is
+ * shared out by logarithm: half of it to each of two equal factors, whatever their order.
+ */
+export function lossesOf(parts: FactorPart[]): (FactorPart & { share: number })[] {
+  const lost = 1 - parts.reduce((product, { value }) => product * value, 1)
+  const logarithms = parts.map(({ value }) => -Math.log(value))
+  const total = logarithms.reduce((sum, each) => sum + each, 0)
+  return parts
+    .map((part, index) => ({ ...part, share: total ? (lost * (logarithms[index] ?? 0)) / total : 0 }))
+    .filter(({ share }) => share > 0)
+}
