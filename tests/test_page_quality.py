@@ -185,6 +185,17 @@ def test_a_server_that_is_away_costs_nothing_that_was_typed(watched: Watched) ->
     watched.complaints.clear()
 
 
+def test_a_server_that_is_still_starting_is_waited_for(watched: Watched) -> None:
+    page = watched.page
+    page.route("**/api/schema", lambda route: route.fulfill(status=503, body=""))
+    page.goto("/#/hits?q=许崇育")
+    expect(watched.see("failure")).to_be_visible()
+    page.unroute("**/api/schema")
+    expect(watched.see("hit-row").first).to_contain_text("许崇育")
+    assert all("503" in said for said in watched.complaints)
+    watched.complaints.clear()
+
+
 @pytest.fixture(scope="module")
 def hostile(page_server: Server) -> str:
     id_ = page_server.add(HOSTILE, "Person", "Talent", summary=HOSTILE, aliases=[HOSTILE + "2"])
