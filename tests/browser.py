@@ -98,6 +98,12 @@ class Server:
         return str(self.post("/api/relationships", body)["id"])
 
 
+# A canvas fits its new size in the frame after, and is painted in the one after that.
+DRAWN = """() => new Promise((done) => {
+  requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)))
+})"""
+
+
 @dataclass
 class Watched:
     """A page with everything it asked for and complained about."""
@@ -141,6 +147,8 @@ class Watched:
     def keep(self, name: str) -> None:
         """Keeps a picture where QIAOTU_TEST_SCREENSHOTS names a folder."""
         if folder := os.environ.get("QIAOTU_TEST_SCREENSHOTS"):
+            expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
+            self.page.evaluate(DRAWN)
             # WebP: the same text at a third of a PNG's weight.
             asked = {"format": "webp", "quality": 82}
             taken = self.page.context.new_cdp_session(self.page).send(

@@ -258,9 +258,8 @@ def test_a_kept_view_says_what_changed_since(sky: Watched, star: Star, page_serv
     sky.draws(6)
     # A colleague opens the same from the link.
     view = page_server.get("/api/views")["views"][0]["id"]
-    sky.page.goto("/#/lists")
+    sky.page.goto("about:blank")
     sky.page.goto(f"/#/?view={view}")
-    sky.page.reload()
     expect(sky.see("view-changes")).to_contain_text("新增 1 条关系")
 
 
