@@ -14,8 +14,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api.app import own_version
+from api.cli_common import quiet_settings
 from api.finding import opened, resolve
-from api.logs import configure_logs
 from api.parameters import DEPTH_LIMIT, LIMIT
 from api.tables import say
 from graph import entities
@@ -23,7 +23,7 @@ from graph.engines import open_store
 from graph.errors import InvalidInput
 from graph.models import Subgraph
 from graph.schema import Schema, load_schema
-from graph.settings import Settings, load_settings
+from graph.settings import Settings
 from graph.store import Store
 from seed.exports.admin_csv import import_command
 from seed.exports.backup import Backup, write_backup
@@ -76,7 +76,7 @@ def export_command(
     ] = None,
 ) -> None:
     """导出数据,供其他软件使用。Write the network for other tools."""
-    settings = _quiet_settings()
+    settings = quiet_settings()
     if since is not None:
         _check_only_jsonl(format_, ids)
         _export_delta(settings, output, since, overwrite)
@@ -94,7 +94,7 @@ def export_command(
 def backup_command(output: Output, overwrite: Overwrite = False, as_json: Json = False) -> None:
     """备份全部数据与变更记录。Back everything up, the log included (.jsonl or .jsonl.gz)."""
     with (
-        _opened(_quiet_settings()) as (store, schema),
+        _opened(quiet_settings()) as (store, schema),
         appearing(output, overwrite=overwrite) as path,
         _progress("备份 backup", _records(store)) as report,
     ):
@@ -107,7 +107,7 @@ def restore_command(
 ) -> None:
     """把备份恢复到空数据库。Restore a backup into an empty store; run again, it goes on."""
     with (
-        _opened(_quiet_settings()) as (store, schema),
+        _opened(quiet_settings()) as (store, schema),
         _progress("恢复 restore", None) as report,
     ):
         held = restore(store, schema, file, report)
@@ -232,9 +232,3 @@ def _progress(words: str, total: int | None) -> Iterator[Report]:
     with Progress(*columns, TimeElapsedColumn(), console=console, disable=hidden) as shown:
         task = shown.add_task(words, total=total)
         yield lambda done: shown.update(task, completed=done)
-
-
-def _quiet_settings() -> Settings:
-    settings = load_settings()
-    configure_logs("error" if settings.log_level == "info" else settings.log_level)
-    return settings

@@ -9,14 +9,13 @@ from pydantic import ValidationError
 from rich.text import Text
 
 from api import tables
+from api.cli_common import Json, quiet_settings
 from api.finding import opened
 from api.freshness import FreshnessQuery, aged
-from api.logs import configure_logs
 from api.parameters import LIMIT
 from api.wording import fault
 from graph.freshness_models import Freshness, FreshnessRow
 from graph.schema import Schema
-from graph.settings import Settings, load_settings
 
 _NOBODY = "—"  # no office, no country
 
@@ -38,9 +37,7 @@ def freshness_command(
     limit: Annotated[
         int, typer.Option(min=1, max=LIMIT, help="待核问的条数。Records to ask about, at most.")
     ] = 20,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="输出 JSON。Print JSON, as the API answers.")
-    ] = False,
+    as_json: Json = False,
 ) -> None:
     """数据有多新,谁该再问一问。How new the records are, and whom to ask about."""
     fields = {"office": office, "label": label, "country": country, "as_of": as_of}
@@ -48,7 +45,7 @@ def freshness_command(
         asked = FreshnessQuery.model_validate(fields | {"limit": limit})
     except ValidationError as error:
         raise fault(error.errors()[0]) from None
-    with opened(_quiet_settings()) as network:
+    with opened(quiet_settings()) as network:
         print_freshness(aged(network, asked), network.schema, as_json)
 
 
@@ -109,9 +106,3 @@ def _named(row: FreshnessRow, schema: Schema) -> tuple[str, str, str]:
 def _counts(row: FreshnessRow) -> list[str]:
     counts = (row.total, row.within_a_year, row.within_three_years, row.longer, row.never)
     return [str(count) for count in (*counts, row.vanished)]
-
-
-def _quiet_settings() -> Settings:
-    settings = load_settings()
-    configure_logs("error" if settings.log_level == "info" else settings.log_level)
-    return settings

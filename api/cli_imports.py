@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from typer.core import TyperCommand, TyperGroup
 
 from api.changing import LOCAL
+from api.cli_common import Json, quiet_settings
 from api.cli_merge import merge_command
 from api.cli_progress import CANCELLED, interruptible, say_waiting, showing
 from api.imports.jobs import (
@@ -26,11 +27,10 @@ from api.imports.jobs import (
 )
 from api.imports.models import ImportForm
 from api.imports.tables import print_imports, print_outcome, print_undone
-from api.logs import configure_logs
 from api.wording import fault
 from graph.errors import ConfigurationError, InvalidInput, QiaotuError, StoreInUse
 from graph.schema import load_schema
-from graph.settings import Settings, load_settings
+from graph.settings import Settings
 from seed.imports.jobs import BROKEN, Job, Jobs, new_id
 from seed.imports.merging import changes_file
 from seed.imports.models import ImportReport, Source
@@ -42,7 +42,6 @@ from seed.sheets.template import write_template
 FILES = "files"  # the command that `import` means when no other is named
 REFUSED = 1  # exit code when rows were not taken
 
-Json = Annotated[bool, typer.Option("--json", help="输出 JSON。Print JSON, as the API answers.")]
 Files = Annotated[
     list[Path] | None,
     typer.Argument(metavar="FILE...", help="表格、压缩包或文件夹。Tables, archives, folders."),
@@ -133,7 +132,7 @@ def import_command(
     if (changes := changes_file(files or [])) is not None:
         merge_command(changes, dry_run, as_json)
         return
-    settings, wanted = _quiet_settings(), reports or []
+    settings, wanted = quiet_settings(), reports or []
     _check_reports(wanted)
     jobs = jobs_of(settings)
     if resume is None:
@@ -165,7 +164,7 @@ def undo_command(
     as_json: Json = False,
 ) -> None:
     """撤销一次导入。Take an import back, unless later writes touched what it wrote."""
-    settings = _quiet_settings()
+    settings = quiet_settings()
     with _opened(settings) as network, interruptible() as stopped:
         undo = undoer(network, LOCAL)
         report = take_back(jobs_of(settings), id_, undo, stopped, say_waiting)
@@ -178,7 +177,7 @@ def list_command(
     as_json: Json = False,
 ) -> None:
     """列出导入,新的在前。List the imports, newest first."""
-    jobs = jobs_of(_quiet_settings())
+    jobs = jobs_of(quiet_settings())
     ids = jobs.ids()
     print_imports([jobs.read(id_) for id_ in ids[:limit]], len(ids), limit, as_json)
 
@@ -291,9 +290,3 @@ def _check_reports(paths: list[Path]) -> None:
 
 def _unwritable(path: Path, reason: str) -> ConfigurationError:
     return ConfigurationError(f"{path} cannot be written: {reason}.", f"无法写入 {path}:{reason}。")
-
-
-def _quiet_settings() -> Settings:
-    settings = load_settings()
-    configure_logs("error" if settings.log_level == "info" else settings.log_level)
-    return settings

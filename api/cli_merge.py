@@ -11,11 +11,11 @@ from typing import Annotated, Any
 import typer
 
 from api.changing import LOCAL
+from api.cli_common import quiet_settings
 from api.cli_progress import CANCELLED, interruptible, say_waiting, showing
 from api.imports.jobs import OpenStore, jobs_of, merge_job
-from api.logs import configure_logs
 from api.tables import say
-from graph.settings import Settings, load_settings
+from graph.settings import Settings
 from seed.exports.delta import DeltaReport
 from seed.exports.delta_file import check_delta
 from seed.imports.jobs import Job, new_id
@@ -41,7 +41,7 @@ def merge_command(
     # One that is not whole is told at once, and needs no entry in the list.
     check_delta(file)
     job = Job.of_files(new_id(), LOCAL, [file.resolve()], dry_run=dry_run)
-    report = _merged(_quiet_settings(), job, file)
+    report = _merged(quiet_settings(), job, file)
     _print(report, None if dry_run else job.id, as_json)
     if report.conflicts or report.missing or report.refused:
         raise typer.Exit(CONFLICTS)
@@ -94,9 +94,3 @@ def _print(report: DeltaReport, undo: str | None, as_json: bool) -> None:
     )
     if undo:
         say(f"撤销 undo: qiaotu import undo {undo}")
-
-
-def _quiet_settings() -> Settings:
-    settings = load_settings()
-    configure_logs("error" if settings.log_level == "info" else settings.log_level)
-    return settings

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -17,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from api.dependencies import SchemaDep, plain_query
 from api.imports.models import ImportProblem
 from api.parameters import NoQuery
-from api.uploads import FILE_FIELD, LIST_LIMITS, MIB, Upload, receive
+from api.uploads import FILE_FIELD, LIST_LIMITS, MIB, Upload, form_body, receive
 from api.wording import fault
 from graph.errors import InvalidInput, QiaotuError
 from graph.names import LISTED_LIMIT
@@ -49,27 +49,13 @@ _PERSON = "Person"
 _LOOKED_UP = frozenset({"Person", "Organisation"})
 _running = threading.BoundedSemaphore(AT_ONCE)
 
-_FORM: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": [FILE_FIELD],
-                    "properties": {
-                        FILE_FIELD: {
-                            "type": "string",
-                            "format": "binary",
-                            "description": "One .xlsx, .xls, .csv, .tsv, or .zip of these.",
-                        }
-                    },
-                    "additionalProperties": False,
-                }
-            }
-        },
+_FORM = form_body(
+    {
+        "type": "string",
+        "format": "binary",
+        "description": "One .xlsx, .xls, .csv, .tsv, or .zip of these.",
     }
-}
+)
 
 router = APIRouter(prefix="/api/match", dependencies=[Depends(plain_query)], tags=["find"])
 

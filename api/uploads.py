@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from fastapi import Request
 from python_multipart.exceptions import FormParserError
@@ -25,6 +25,18 @@ FILE_FIELD = "files"
 # Where a name ends a path on any system; what no name of a file holds.
 _SEPARATORS = re.compile(r"[/\\]")
 _UNNAMEABLE = re.compile(r'[\x00-\x1f\x7f:*?"<>|]')
+
+
+def form_body(files: dict[str, Any], fields: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What OpenAPI says of a request whose form has files, by their schema, and these other fields."""
+    form = {
+        "type": "object",
+        "required": [FILE_FIELD],
+        "properties": {FILE_FIELD: files, **(fields or {})},
+        "additionalProperties": False,
+    }
+    body = {"required": True, "content": {"multipart/form-data": {"schema": form}}}
+    return {"requestBody": body}
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ from api.imports.models import (
 )
 from api.network import Network
 from api.parameters import IdInPath, NoQuery
-from api.uploads import FILE_FIELD, Upload, receive
+from api.uploads import FILE_FIELD, Upload, form_body, receive
 from api.wording import fault
 from graph.errors import Conflict, InvalidInput
 from seed.imports.jobs import ENDED, FILES, LIVING, Job, new_id
@@ -51,28 +51,11 @@ EVENTS = "text/event-stream"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LINES = "application/jsonl"
 
-_FORM: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": [FILE_FIELD],
-                    "properties": {
-                        FILE_FIELD: {
-                            "type": "array",
-                            "items": {"type": "string", "format": "binary"},
-                            "description": ".xlsx, .xls, .csv, .tsv, or .zip of these.",
-                        },
-                        **ImportForm.model_json_schema()["properties"],
-                    },
-                    "additionalProperties": False,
-                }
-            }
-        },
-    }
-}
+_FILE = {"type": "string", "format": "binary"}
+_FORM = form_body(
+    {"type": "array", "items": _FILE, "description": ".xlsx, .xls, .csv, .tsv, or .zip of these."},
+    ImportForm.model_json_schema()["properties"],
+)
 
 router = APIRouter(prefix="/api/imports", dependencies=[Depends(plain_query)], tags=["import"])
 NoQueryDep = Annotated[NoQuery, Query()]

@@ -1,7 +1,7 @@
 import { computed, type Ref } from 'vue'
 import type { Note } from '@/shell/useLocation'
 import type { Drawing } from './drawing'
-import { FAR_SIZE, placeFarNames, placeTitles, rankedNames, type FarName } from './farNames'
+import { FAR_SIZE, placeFarNames, placeTitles, rankedNames } from './farNames'
 import type { Point } from './geometry'
 import type { Ink } from './ink'
 import { TYPE_SIZE } from './measure'
@@ -22,24 +22,26 @@ export function useOverlay(seen: Seen, hovered: Ref<string | null>, sight: Sight
   /** The name of the relationship under the pointer, which may have had no room before. */
   const hoveredName = computed(() => nameOfOne(seen.drawing, hovered.value, typeNames.value))
   const ranked = computed(() => rankedNames(seen.drawing, seen.selected, seen.picked ?? []))
-  let far = { ranked: ranked.value, scale: 0, names: [] as FarName[] }
-
-  /** Placed anew at another zoom only: moving the view costs nothing, and no name jumps. */
-  function farNames(): FarName[] {
-    const { scale } = sight
-    if (far.ranked !== ranked.value || far.scale !== scale) {
-      far = { ranked: ranked.value, scale, names: placeFarNames(ranked.value, scale) }
-    }
-    return far.names
-  }
+  const farNames = atZoom(() => ranked.value, placeFarNames)
+  const titles = atZoom(() => seen.drawing.titles, placeTitles)
 
   return function paint(context: CanvasRenderingContext2D, isInView: (at: Point) => boolean, ink: Ink): void {
     const isFar = !areNamesLegible(sight)
     if (!isFar) paintTypeNames(context, typeNames.value.filter(isInView), ink)
     // The one under the pointer is read from afar as well.
     paintTypeNames(context, hoveredName.value, ink, Math.max(TYPE_SIZE, FAR_SIZE / sight.scale))
-    if (isFar) paintFarNames(context, farNames().filter(isInView), sight, ink)
-    paintTitles(context, placeTitles(seen.drawing.titles, sight.scale), sight, ink)
+    if (isFar) paintFarNames(context, farNames(sight.scale).filter(isInView), sight, ink)
+    paintTitles(context, titles(sight.scale), sight, ink)
     paintNotes(context, seen.notes ?? [], ink)
+  }
+}
+
+/** What is placed anew for other things or another zoom only: moving the view costs nothing, and no name jumps. */
+function atZoom<Given, Placed>(given: () => Given, place: (given: Given, scale: number) => Placed) {
+  let last: { given: Given; scale: number; placed: Placed } | undefined
+  return (scale: number): Placed => {
+    const now = given()
+    if (last?.given !== now || last.scale !== scale) last = { given: now, scale, placed: place(now, scale) }
+    return last.placed
   }
 }
