@@ -103,6 +103,20 @@ def test_a_whole_neighbourhood_is_one_click(watched: Watched) -> None:
     undone_and_redone(watched, shown, 70)
 
 
+def test_a_typed_address_can_be_undone_and_leaves_nothing_to_redo(sky: Watched) -> None:
+    sky.see("layout").select_option("radial")
+    sky.see("undo").click()
+    expect(sky.see("redo")).to_be_enabled()
+    before = sky.page.url
+    sky.page.goto(f"/#/entity/{PERSON}")
+    sky.draws("[5-9]")
+    expect(sky.see("redo")).to_be_disabled()
+    sky.see("undo").click()
+    expect(sky.page).to_have_url(before)
+    expect(sky.see("undo")).to_be_disabled()
+    expect(sky.see("redo")).to_be_enabled()
+
+
 def test_a_file_for_other_tools_holds_what_is_drawn_and_no_more(
     watched: Watched, star: Star
 ) -> None:

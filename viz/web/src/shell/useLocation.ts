@@ -60,8 +60,17 @@ function put(hash: string, scene: Scene, how: 'push' | 'replace'): void {
   read()
 }
 
-// Back, forward and a hand-edited address.
-window.addEventListener('popstate', read)
+/** Back, forward and a hand-edited address, which comes without an entry of ours: behind the one shown. */
+function follow(): void {
+  if (window.history.state === null) {
+    last.value = entry.value.at + 1
+    window.history.replaceState({ at: last.value, scene: UNTOUCHED }, '')
+  }
+  read()
+}
+
+window.history.replaceState(entry.value, '')
+window.addEventListener('popstate', follow)
 
 /**
  * The page's state and the one way to change it: through the address and the history, so that
