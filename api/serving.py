@@ -59,7 +59,9 @@ def bind(host: str, port: int) -> socket.socket:
     """A listening socket. Raises ConfigurationError in one sentence."""
     bare = host.strip("[]")
     family = socket.AF_INET6 if ":" in bare else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio turns TCP_NODELAY on only for sockets that name their protocol. Without it the second
+    # small write of an answer on a kept connection waits for the client's delayed acknowledgement.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     # A restart need not wait for connections of the process before it to time out.
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

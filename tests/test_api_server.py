@@ -6,6 +6,7 @@ import http.client
 import os
 import signal
 import socket
+import statistics
 import subprocess
 import sys
 import time
@@ -95,6 +96,22 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def test_it_says_its_address_when_it_answers(server):
     assert server.line.startswith("侨图 Qiaotu: http://127.0.0.1:")
     assert server.get("/readyz")[0] == 200
+
+
+def test_a_kept_connection_answers_no_slower_than_a_new_one(server):
+    """A delayed acknowledgement costs some 40 ms, far above what a connection costs."""
+    kept = http.client.HTTPConnection(server.netloc, timeout=PATIENCE)
+    seconds: dict[str, list[float]] = {"kept": [], "new": []}
+    for _ in range(30):
+        new = http.client.HTTPConnection(server.netloc, timeout=PATIENCE)
+        for name, connection in (("kept", kept), ("new", new)):
+            began = time.perf_counter()
+            connection.request("GET", "/api/entities/person-xu-chongyu")
+            connection.getresponse().read()
+            seconds[name].append(time.perf_counter() - began)
+        new.close()
+    kept.close()
+    assert statistics.median(seconds["kept"]) <= statistics.median(seconds["new"])
 
 
 def test_an_address_is_taken_as_it_is_typed(server):
