@@ -49,7 +49,7 @@ lint: setup-dev ## ruff, mypy, eslint, vue-tsc (静态检查)
 check: lint test ## lint and test: what CI runs (全部检查)
 
 soak: setup-dev ## kill the import of a city again and again; minutes (反复杀死导入)
-	@QIAOTU_TEST_SOAK=1 $(BIN)/python -m pytest tests/test_import_resume.py
+	@QIAOTU_TEST_SOAK=1 $(BIN)/python -m pytest tests/seed/imports/test_import_resume.py
 
 bench: setup-dev ## measure speed, side by side in one run (性能测试)
 	@$(BIN)/python -m tests.bench.engines_bench
@@ -59,7 +59,7 @@ bench: setup-dev ## measure speed, side by side in one run (性能测试)
 	@$(BIN)/python -m tests.bench.page_bench
 
 neo4j: setup ## run a Neo4j to try things on, by Docker or Java (启动 Neo4j)
-	@$(BIN)/python -m tests.neo4j_server
+	@$(BIN)/python -m tests.support.neo4j_server
 
 lock: ## make the requirements*.txt files anew; needs Python 3.11 (更新依赖锁)
 	@python3.11 -m tools.lock

@@ -10,33 +10,25 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.concurrency import run_in_threadpool
 
-from api import (
-    base_map,
-    changing,
-    connecting,
-    exports,
-    freshness,
-    health,
-    matching,
-    name_files,
-    overview,
-    page,
-    pictures,
-    problems,
-    reading,
-    reference,
-    views,
-)
-from api.answers import Answers
-from api.guard import Guard
-from api.imports import routes as import_routes
-from api.imports.jobs import jobs_of, runner
-from api.network import Connection
-from api.observation import Metrics, Observation
+from api.http import page, problems
+from api.http.guard import Guard
+from api.http.headers import Answers
+from api.http.observation import Metrics, Observation
+from api.reference import document as reference
+from api.routers import base_map, exports, freshness, health, overview, views
+from api.routers import entities as changing
+from api.routers import imports as import_routes
+from api.routers import match as matching
+from api.routers import match_file as name_files
+from api.routers import network_page as pictures
+from api.routers import routes as connecting
+from api.routers import search as reading
+from graph.network import Connection
 from graph.schema import load_schema
 from graph.settings import Settings
-from seed.imports.queue import ImportQueue
-from seed.imports.retention import remove_old_files
+from seed.imports.jobs.queue import ImportQueue
+from seed.imports.jobs.retention import remove_old_files
+from seed.imports.service import jobs_of, runner
 
 
 def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:

@@ -10,9 +10,9 @@ from types import FrameType
 import uvicorn
 
 from api.app import create_app
-from api.network import Connection
-from api.request_line import RequestLineProtocol
+from api.http.request_line import RequestLineProtocol
 from graph.errors import ConfigurationError
+from graph.network import Connection
 from graph.settings import Settings
 from graph.warm_up import compile_routes
 

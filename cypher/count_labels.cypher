@@ -1,4 +1,4 @@
-// Number of entities per label, counted label by label: see graph/type_queries.py.
+// Number of entities per label, counted label by label: see tools/type_queries.py.
 // params:
 // returns: label, count
 MATCH (n:Entity) RETURN 'Entity' AS label, count(n) AS count

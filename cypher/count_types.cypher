@@ -1,4 +1,4 @@
-// Number of relationships per type, counted type by type: see graph/type_queries.py.
+// Number of relationships per type, counted type by type: see tools/type_queries.py.
 // params:
 // returns: type, count
 MATCH ()-[r:KIN_OF]->() RETURN 'KIN_OF' AS type, count(r) AS count

@@ -1,4 +1,4 @@
-// The relationships with these ids, looked up type by type: see graph/type_queries.py.
+// The relationships with these ids, looked up type by type: see tools/type_queries.py.
 // params: ids
 // returns: id, from, to, type, properties
 MATCH (source:Entity)-[r:KIN_OF]->(target:Entity) WHERE r.id IN $ids

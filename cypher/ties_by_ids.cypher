@@ -1,5 +1,5 @@
 // As `ties`, for the relationships with these ids, looked up type by type: see
-// graph/type_queries.py.
+// tools/type_queries.py.
 // params: ids
 // returns: id, from, to, type, since, until, strength, confidence, last_contact, verified_at
 MATCH (source:Entity)-[r:KIN_OF]->(target:Entity) WHERE r.id IN $ids

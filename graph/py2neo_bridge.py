@@ -10,9 +10,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import ConfigurationError, StoreUnavailable
-from graph.kinds import ENCODERS
 from graph.models import Node, Relationship, Subgraph
 from graph.settings import Settings
+from graph.values import ENCODERS
 
 if TYPE_CHECKING:
     import py2neo

@@ -12,7 +12,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from graph.errors import ConfigurationError, InvalidInput
-from graph.kinds import TYPES
+from graph.values import TYPES
 
 SCHEMA_FILE = Path(__file__).with_name("schema.yaml")
 ANY = "any"

@@ -7,12 +7,12 @@ import threading
 from datetime import date
 from pathlib import Path
 
-from graph.compiled import KERNELS, Kernels
-from graph.reach import spread_from
-from graph.route_search import Question, RouteSearch
+from graph.analysis.reach import spread_from
+from graph.kernels.compiled import KERNELS, Kernels
+from graph.routes.search import Question, RouteSearch
 from graph.schema import Schema
-from graph.topology_build import Columns, build
-from graph.topology_state import Vocabulary
+from graph.topology.build import Columns, build
+from graph.topology.topology import Vocabulary
 
 _AS_OF = date(2026, 1, 1)
 

@@ -15,20 +15,21 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from graph.engines import open_store
 from graph.schema import Schema, load_schema
 from graph.settings import Settings, load_settings
-from graph.store import Store
+from graph.store.open import open_store
+from graph.store.protocol import Store
 from seed.city.generate import generate
-from tests.neo4j_jars import VERSIONS, Neo4jAbsent
-from tests.neo4j_server import Neo4jServer
-from tests.probes import prepared_probing
+from tests.support.neo4j_jars import VERSIONS, Neo4jAbsent
+from tests.support.neo4j_server import Neo4jServer
+from tests.support.places import ROOT
+from tests.support.probes import prepared_probing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-    from tests.browser import Server as PageServer
-    from tests.browser import Watched
+    from tests.support.browser import Server as PageServer
+    from tests.support.browser import Watched
 
 ENGINES = ("kglite", *(f"neo4j-{line}" for line in VERSIONS))
 CITY_SEED = 5  # any would do
@@ -147,7 +148,7 @@ def store(engine_settings: Settings, schema: Schema) -> Iterator[Store]:
 
 @pytest.fixture
 def probed(engine_settings: Settings, schema: Schema, tmp_path: Path) -> Iterator[Store]:
-    """As `store`; it also knows the queries of tests/probes.py."""
+    """As `store`; it also knows the queries of tests/support/probes.py."""
     opened = prepared_probing(engine_settings, tmp_path / "cypher", schema)
     yield opened
     opened.close()
@@ -173,7 +174,7 @@ def chromium(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def page_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
     """The page and its API over the documents' facts, served."""
-    from tests.browser import WEB, Server
+    from tests.support.browser import WEB, Server
 
     assert (WEB / "dist/index.html").exists(), "the page is not built: make setup"
     folder = tmp_path_factory.mktemp("served") / "data"
@@ -190,7 +191,7 @@ def city_data(tmp_path_factory: pytest.TempPathFactory, schema: Schema) -> Path:
     settings = {"QIAOTU_DATA": str(folder / "data"), "QIAOTU_SEED_ON_START": "false"}
     subprocess.run(
         [sys.executable, "-m", "api.cli", "import", str(folder / "city" / "records")],
-        cwd=Path(__file__).parent.parent,
+        cwd=ROOT,
         env={**os.environ, **settings},
         check=True,
         capture_output=True,
@@ -202,7 +203,7 @@ def city_data(tmp_path_factory: pytest.TempPathFactory, schema: Schema) -> Path:
 def browser(chromium: str) -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
-    from tests.browser import FLAGS
+    from tests.support.browser import FLAGS
 
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
@@ -213,7 +214,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture
 def watched(browser: Browser, page_server: PageServer) -> Iterator[Watched]:
     """An open page on a desk's screen; a complaint of its console fails the test."""
-    from tests.browser import opened
+    from tests.support.browser import opened
 
     with opened(browser, page_server) as page:
         yield page

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.search.index import Index
-from graph.search.links import Tie
-from graph.search.segment import Slots
-from graph.search_models import Facet, Facets
+from graph.search.index.index import Index
+from graph.search.index.links import Tie
+from graph.search.index.segment import Slots
+from graph.search.models import Facet, Facets
 
 FACETS_LIMIT = 50  # values per facet, by count; more are no help in choosing
 

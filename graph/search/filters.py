@@ -10,12 +10,12 @@ import numpy as np
 
 from graph.errors import InvalidInput
 from graph.schema import Schema
-from graph.search.index import Index, day_number
-from graph.search.links import Tie
-from graph.search.question import Asked
-from graph.search.record import Kind
-from graph.search.segment import Flags
-from graph.search.text import compact
+from graph.search.index.index import Index, day_number
+from graph.search.index.links import Tie
+from graph.search.index.record import Kind
+from graph.search.index.segment import Flags
+from graph.search.ranking.question import Asked
+from graph.search.spelling.text import compact
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.search.facets import countries_of, entity_facets, office_facets
-from graph.search.index import Index
-from graph.search.links import Tie
-from graph.search.segment import Flags, Slots
-from graph.search_models import Facet
+from graph.search.index.index import Index
+from graph.search.index.links import Tie
+from graph.search.index.segment import Flags, Slots
+from graph.search.models import Facet
 
 BASES = ("Person", "Organisation", "Affair")  # what lies somewhere; a context is where
 GROUPS_LIMIT = 36  # super-nodes that a reader can tell apart; the smaller ones are put together

@@ -8,16 +8,16 @@ from typing import Literal
 
 import numpy as np
 
-from graph.search.explain import explain
-from graph.search.index import Index
-from graph.search.links import Tie
-from graph.search.order import page
-from graph.search.organisations import canonical
-from graph.search.question import asked
-from graph.search.ranks import NONE, Tier, of_tiers, tier_of
-from graph.search.searching import SCORES
-from graph.search.tiers import Ranking
-from graph.search_models import ListedName, Match, Reason
+from graph.search.index.index import Index
+from graph.search.index.links import Tie
+from graph.search.models import ListedName, Match, Reason
+from graph.search.ranking.explain import explain
+from graph.search.ranking.order import page
+from graph.search.ranking.question import asked
+from graph.search.ranking.ranks import NONE, Tier, of_tiers, tier_of
+from graph.search.ranking.tiers import Ranking
+from graph.search.search import SCORES
+from graph.search.spelling.organisations import canonical
 
 LISTED_LIMIT = 1_000  # names per request: a sheet of an officer's list, seconds of work
 CANDIDATES_LIMIT = 5

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.search.index import Index
-from graph.search.links import Tie
-from graph.search.record import Kind
-from graph.search.text import compact
-from graph.search_models import Apart
+from graph.search.index.index import Index
+from graph.search.index.links import Tie
+from graph.search.index.record import Kind
+from graph.search.models import Apart
+from graph.search.spelling.text import compact
 
 TOLD_LIMIT = 3  # of each kind: enough to tell two apart, short enough for a line
 

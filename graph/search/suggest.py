@@ -6,14 +6,14 @@ import numpy as np
 
 from graph.schema import Schema
 from graph.search.filters import Filters, is_date, passing
-from graph.search.index import Index
+from graph.search.index.index import Index
+from graph.search.models import Suggestion, SuggestionGroup, Suggestions
 from graph.search.namesakes import apart
-from graph.search.order import page
-from graph.search.question import Asked, asked
-from graph.search.ranks import NONE
-from graph.search.searching import matches
-from graph.search.tiers import Ranked, Ranking
-from graph.search_models import Suggestion, SuggestionGroup, Suggestions
+from graph.search.ranking.order import page
+from graph.search.ranking.question import Asked, asked
+from graph.search.ranking.ranks import NONE
+from graph.search.ranking.tiers import Ranked, Ranking
+from graph.search.search import matches
 
 SUGGESTIONS_LIMIT = 8  # what a list under the search box shows without scrolling
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.records import EntityRecord
-from seed.city.bodies import NOWHERE
 from seed.city.chance import Chance, Weighted
 from seed.city.contexts import Subjects, surveyed
 from seed.city.dates import AS_OF, TODAY, YEAR, day, new_year, partial
 from seed.city.geography import Geography, Region
+from seed.city.organisations import NOWHERE
 from seed.city.records import Properties, entity, numbered
 from seed.city.sizes import Size
 from seed.city.words import listed, words

@@ -20,12 +20,12 @@ from seed.city.people import People
 from seed.city.records import OFFICE_ID
 from seed.city.sizes import SIZES
 from seed.city.ties_affairs import affairs_ties
-from seed.city.ties_bodies import belonging, leaders, memberships
+from seed.city.ties_organisations import belonging, leaders, memberships
 from seed.city.ties_people import kin, places_and_skills, schools
 from seed.city.ties_work import offices, work
 from seed.city.world import World, make_world
 from seed.exports.admin_csv import AdminCsvWriter, import_command
-from seed.exports.files import appearing
+from seed.records.files import appearing
 
 RECORDS_FOLDER = "records"  # apart from the notes, so that an import of it finds nothing else
 TRUTH_FILE, MANIFEST_FILE, README_FILE = "truth.csv", "manifest.json", "README.txt"

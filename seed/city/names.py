@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from graph.search.surnames import DIALECTS, surnames
-from graph.search.wade_giles import wade_giles
+from graph.search.spelling.surnames import DIALECTS, surnames
+from graph.search.spelling.wade_giles import wade_giles
 from seed.city.chance import Chance, Weighted
 from seed.city.words import Country, listed, pairs, words
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from graph.records import RelationshipRecord
 from seed.city.affairs import Affair
-from seed.city.bodies import Body
 from seed.city.chance import Chance
 from seed.city.dates import TODAY, YEAR
+from seed.city.organisations import Body
 from seed.city.population import person_id
 from seed.city.world import World
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.records import RelationshipRecord
-from seed.city.bodies import Body
 from seed.city.chance import Chance, Weighted
 from seed.city.dates import TODAY, YEAR
 from seed.city.geography import HOME
+from seed.city.organisations import Body
 from seed.city.population import person_id
 from seed.city.records import OFFICE_ID
 from seed.city.world import World, weighted_by_country

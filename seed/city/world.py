@@ -7,13 +7,13 @@ from functools import cached_property
 
 from graph.records import EntityRecord
 from seed.city.affairs import Affairs, affairs
-from seed.city.bodies import Bodies, Body, Builder, home_bodies
-from seed.city.bodies_abroad import bodies_abroad
 from seed.city.chance import Chance, Weighted
 from seed.city.contexts import Subjects, contexts, subjects
 from seed.city.duplicates import Pair
 from seed.city.geography import HOME, Geography, lay_out
-from seed.city.peopling import Peopling
+from seed.city.lives import Peopling
+from seed.city.organisations import Bodies, Body, Builder, home_bodies
+from seed.city.organisations_abroad import bodies_abroad
 from seed.city.population import Population, plan
 from seed.city.records import Ties
 from seed.city.sizes import Size

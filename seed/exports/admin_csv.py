@@ -14,12 +14,12 @@ from types import TracebackType
 from typing import IO, Any
 
 from graph.errors import InvalidInput
-from graph.kinds import ENCODERS
+from graph.log.revision import REVISION_KEY
 from graph.records import EntityRecord, Record, RelationshipRecord
-from graph.revision import REVISION_KEY
 from graph.schema import Property, Schema
+from graph.values import ENCODERS
 
-# Between the items of a list, and between labels: no text of ours can hold it (graph/kinds.py).
+# Between the items of a list, and between labels: no text of ours can hold it (graph/values.py).
 ARRAY_DELIMITER = "\x1f"
 _COLUMN_TYPES = {
     "texts": "string[]",

@@ -12,8 +12,8 @@ from pathlib import Path
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.schema import Schema
 from seed.exports.xml_text import Written
-from seed.sheets.columns import EntityLayout, RelationshipLayout, home_label
-from seed.sheets.workbook import SheetWriter, WorkbookWriter
+from seed.sheets.workbook.columns import EntityLayout, RelationshipLayout, home_label
+from seed.sheets.workbook.writer import SheetWriter, WorkbookWriter
 
 _GUIDE = (
     ("内容", "侨图导出的全部或部分数据,一类一表,关系另成一表。An export of qiaotu."),

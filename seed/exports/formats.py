@@ -12,17 +12,17 @@ from typing import Literal, get_args
 from graph.models import Subgraph
 from graph.records import Record
 from graph.schema import Schema
-from graph.store import Store
+from graph.store.protocol import Store
+from seed.backup.backup import line_of, write_backup
 from seed.exports.admin_csv import AdminCsvWriter
-from seed.exports.backup import line_of, write_backup
 from seed.exports.excel import write_excel
-from seed.exports.files import remove, zip_folder
 from seed.exports.gexf import write_gexf
 from seed.exports.graphml import write_graphml
-from seed.exports.lines import LinesWriter, Report
 from seed.exports.result_csv import nodes_table, relationships_table
-from seed.exports.stream import Reading, counted, records_of, settled
 from seed.exports.xml_text import Written
+from seed.records.files import remove, zip_folder
+from seed.records.lines import LinesWriter, Report
+from seed.records.stream import Reading, counted, records_of, settled
 
 Format = Literal["neo4j-csv", "xlsx", "graphml", "gexf", "jsonl", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)

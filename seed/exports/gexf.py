@@ -9,8 +9,8 @@ from typing import Any
 
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.schema import Schema
-from seed.exports.stream import kind_of
 from seed.exports.xml_text import RecordXml, Written, xml_type
+from seed.records.stream import kind_of
 
 _START = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz"\

@@ -7,10 +7,10 @@ import io
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from graph.analysis.models import Reached
 from graph.models import Node, Relationship
-from graph.reach_models import Reached
 from graph.schema import Schema
-from graph.search_models import Hit
+from graph.search.models import Hit
 
 BYTE_ORDER_MARK = "\ufeff"
 # What a spreadsheet takes for the start of a formula, the full-width forms included.

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from graph.kinds import ENCODERS
 from graph.schema import Schema
+from graph.values import ENCODERS
 
 # What XML 1.0 can hold in no form, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from graph.batch_models import UNDO, Applied
+from graph.batches.models import UNDO, Applied
 from graph.errors import Conflict
-from graph.store import Store
+from graph.store.protocol import Store
 
 
 class LoggedBatches:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graph.batch_models import Policy
+from graph.batches.models import Policy
 from graph.errors import NotFound
-from graph.store import Store
-from seed.imports.merge import RoundPolicy
+from graph.store.protocol import Store
+from seed.imports.rows.policies import RoundPolicy
 
 ROUND = "SurveyRound"
 

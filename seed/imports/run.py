@@ -13,16 +13,13 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from graph.batch_models import Applied, Keep, Overlay, Policy
-from graph.batches import BatchWriter
+from graph.batches.models import Applied, Keep, Overlay, Policy
+from graph.batches.writer import BatchWriter
 from graph.schema import Schema
-from graph.store import Store
-from seed.imports import state, wording
-from seed.imports.admin_csv import AdminCsv
-from seed.imports.deciding import Decider
-from seed.imports.joining import Joining
+from graph.store.protocol import Store
+from seed.imports.admin_csv.reader import AdminCsv
+from seed.imports.jobs import manifest as state
 from seed.imports.logged import LoggedBatches, logged_batches
-from seed.imports.merge import SheetPolicy
 from seed.imports.models import (
     Cancelled,
     ImportOptions,
@@ -33,14 +30,18 @@ from seed.imports.models import (
     Stage,
     State,
 )
-from seed.imports.names import Names, names_of
-from seed.imports.record_of_run import RecordOfRun
-from seed.imports.resolving import Resolver
+from seed.imports.report.tally import RecordOfRun
 from seed.imports.rounds import within_round
+from seed.imports.rows.entities import Decider
+from seed.imports.rows.laid_aside import EntityItem, Tables, TieItem
+from seed.imports.rows.names import Names, names_of
+from seed.imports.rows.policies import SheetPolicy
+from seed.imports.rows.references import Resolver
+from seed.imports.rows.relationships import Joining
 from seed.imports.runtime import rare_collections
 from seed.imports.sources import parsed_rows, parted
-from seed.imports.tables import EntityItem, Tables, TieItem
-from seed.problems import Problem
+from seed.problems import rows as wording
+from seed.problems.problem import Problem
 from seed.sheets.parsed import Parsed
 
 # Rows between two looks at the wish to cancel, while nothing is written.

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graph.schema import Schema
-from seed.imports.admin_csv import is_admin_csv, is_log
+from seed.imports.admin_csv.reader import is_admin_csv, is_log
 from seed.imports.models import ImportOptions, Source
-from seed.problems import Problem
-from seed.sheets.mappings import Mapping
+from seed.problems.problem import Problem
+from seed.sheets.headers.mappings import Mapping
 from seed.sheets.parse import ParseOptions, parse_files
 from seed.sheets.parsed import Parsed
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from pathlib import Path
 
-from graph.batch_undo import BatchUndo
+from graph.batches.undo import BatchUndo
 from graph.schema import Schema
-from graph.store import Store
-from seed.imports import state
+from graph.store.protocol import Store
+from seed.imports.jobs import manifest as state
 from seed.imports.models import UndoReport
 
 

@@ -8,17 +8,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from graph.schema import Schema
-from seed.problems import Problem
-from seed.sheets.files import read_sheets
-from seed.sheets.headers import Headers, folded
-from seed.sheets.limits import Limits
-from seed.sheets.mappings import Mapping
+from seed.problems.problem import Problem
+from seed.sheets.headers.headers import Headers, folded
+from seed.sheets.headers.mappings import Mapping
 from seed.sheets.parsed import Parsed
-from seed.sheets.rows import EntityRows
-from seed.sheets.shape import tables
+from seed.sheets.reading.files import read_sheets
+from seed.sheets.reading.limits import Limits
+from seed.sheets.rows.entities import EntityRows
+from seed.sheets.rows.relationships import TieRows
+from seed.sheets.shape.shape import tables
+from seed.sheets.shape.which_kind import KindNames
 from seed.sheets.tables import RELATIONSHIPS, Table
-from seed.sheets.ties import TieRows
-from seed.sheets.which_kind import KindNames
 
 
 @dataclass(frozen=True)

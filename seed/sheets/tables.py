@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
-from seed.problems import Problem
+from seed.problems.problem import Problem
 
 RELATIONSHIPS = "relationships"  # the kind of a 关系 sheet; every other kind is an entity label
 

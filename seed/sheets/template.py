@@ -10,7 +10,12 @@ from typing import Any
 import yaml
 
 from graph.schema import Property, Schema
-from seed.sheets.columns import (
+from seed.sheets.headers.headers import Headers
+from seed.sheets.headers.targets import Detail, Link
+from seed.sheets.rows.handlers import EXAMPLE, EXAMPLE_CELL
+from seed.sheets.values.countries import LABEL as COUNTRY
+from seed.sheets.values.countries import all_countries
+from seed.sheets.workbook.columns import (
     END,
     END_ID,
     ID,
@@ -22,12 +27,7 @@ from seed.sheets.columns import (
     EntityLayout,
     RelationshipLayout,
 )
-from seed.sheets.countries import LABEL as COUNTRY
-from seed.sheets.countries import all_countries
-from seed.sheets.handlers import EXAMPLE, EXAMPLE_CELL
-from seed.sheets.headers import Headers
-from seed.sheets.targets import Detail, Link
-from seed.sheets.workbook import ROWS_LIMIT, CellValue, SheetLayout, WorkbookWriter
+from seed.sheets.workbook.writer import ROWS_LIMIT, CellValue, SheetLayout, WorkbookWriter
 
 TEMPLATE_FILE = Path(__file__).with_name("template.yaml")
 # Columns that people do not fill in by hand.

@@ -9,13 +9,13 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
-from graph.kinds import TEXT_LIMIT
-from seed.sheets.faults import Fault, Read, cell_fault, note
+from graph.values import TEXT_LIMIT
+from seed.problems.cells import Fault, Read, cell_fault, note
 from seed.sheets.tables import Cell, CellError
 
 SEEN = 16_384  # texts remembered per parser: what recurs in a province's columns, some 5 MB each
 SEEN_LENGTH = 200  # characters of a text that is remembered; longer ones do not recur
-NAME_LIMIT = 500  # characters of a name: graph.kinds takes no more
+NAME_LIMIT = 500  # characters of a name: graph.values takes no more
 EXACT_DIGITS = 15  # Excel keeps no more of a number; an id card number held as one has lost digits
 
 _LINE_ENDS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")

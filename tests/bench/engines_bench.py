@@ -16,20 +16,20 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
-from graph.engines import open_store
-from graph.entities import entity, neighbours, network
-from graph.names import Names
-from graph.queries import Queries
-from graph.revision import Follower
-from graph.route_search import Question
-from graph.routes import RouteFinder
+from graph.log.revision import Follower
+from graph.reading.entities import entity, neighbours, network
+from graph.routes.finder import RouteFinder
+from graph.routes.search import Question
 from graph.schema import load_schema
+from graph.search.mirror import Names
 from graph.settings import Settings, load_settings
-from graph.topology import TopologyMirror
-from graph.writing import BATCH, Writer
+from graph.store.open import open_store
+from graph.store.queries import Queries
+from graph.topology.mirror import TopologyMirror
+from graph.writing.writer import BATCH, Writer
 from tests.bench import synthetic
-from tests.neo4j_jars import VERSIONS, Neo4jAbsent
-from tests.neo4j_server import Neo4jServer
+from tests.support.neo4j_jars import VERSIONS, Neo4jAbsent
+from tests.support.neo4j_server import Neo4jServer
 
 CITY = (24_000, 120_000)  # nodes and relationships of DESIGN's size S
 PAIRS = 60

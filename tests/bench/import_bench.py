@@ -24,21 +24,21 @@ from typing import Any
 import kglite
 from neo4j import GraphDatabase
 
-from graph.engines import open_store
-from graph.queries import Queries
 from graph.schema import Schema, load_schema
 from graph.settings import Settings, load_settings
-from graph.store import Store
-from graph.writing import BATCH
+from graph.store.open import open_store
+from graph.store.protocol import Store
+from graph.store.queries import Queries
+from graph.writing.writer import BATCH
 from seed.city.generate import RECORDS_FOLDER, generate
 from seed.city.sizes import SIZES
 from seed.exports.admin_csv import ARRAY_DELIMITER
 from seed.exports.excel import write_excel
-from seed.exports.stream import Reading
 from seed.imports.models import Counts, ImportOptions, Source
 from seed.imports.run import run_import
-from tests.neo4j_jars import VERSIONS, Neo4jAbsent
-from tests.neo4j_server import Neo4jServer
+from seed.records.stream import Reading
+from tests.support.neo4j_jars import VERSIONS, Neo4jAbsent
+from tests.support.neo4j_server import Neo4jServer
 
 SEED = 7
 FIRST, AGAIN, TABLES, BARE = (

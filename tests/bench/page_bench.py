@@ -28,9 +28,10 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from seed.city.generate import RECORDS_FOLDER
 from seed.city.sizes import SIZES
-from tests.browser import FLAGS, ROOT, WEB, Server
 from tests.conftest import BROWSERS
-from tests.test_page_speed import worked
+from tests.page.test_page_speed import worked
+from tests.support.browser import FLAGS, WEB, Server
+from tests.support.places import ROOT
 
 SEED = 7
 OFFICE = "syn-o-000001"

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.dates import NO_DAY
-from graph.node_ids import id_array
-from graph.route_arrays import UNIT
+from graph.kernels.arrays import UNIT
 from graph.schema import Schema
-from graph.topology_build import assemble
-from graph.topology_state import Topology, Vocabulary
+from graph.topology.build import assemble
+from graph.topology.costs import NO_DAY
+from graph.topology.node_ids import id_array
+from graph.topology.topology import Topology, Vocabulary
 
 AS_OF = date(2026, 1, 1)
 SEED = 7

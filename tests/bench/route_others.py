@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 
 from graph.schema import load_schema
 from graph.settings import load_settings
-from graph.store import Store, Transaction
-from graph.store_kglite import KgliteStore
-from graph.store_neo4j import Neo4jStore
-from graph.writing import BATCH
+from graph.store.kglite import KgliteStore
+from graph.store.neo4j import Neo4jStore
+from graph.store.protocol import Store, Transaction
+from graph.writing.writer import BATCH
 from tests.bench.figures import Figures, centiles, timed
 from tests.bench.route_graphs import Size, ends
-from tests.neo4j_jars import Neo4jAbsent
-from tests.neo4j_server import Neo4jServer
+from tests.support.neo4j_jars import Neo4jAbsent
+from tests.support.neo4j_server import Neo4jServer
 
 Pairs = NDArray[np.int64]
 

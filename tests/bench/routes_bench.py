@@ -21,15 +21,15 @@ from typing import Any
 
 import numpy as np
 
-from graph.compiled import KERNELS, Kernels
-from graph.reach import spread_from
-from graph.revision import Changed
-from graph.route_search import Question, RouteSearch
+from graph.analysis.reach import spread_from
+from graph.kernels.compiled import KERNELS, Kernels
+from graph.log.revision import Changed
+from graph.routes.search import Question, RouteSearch
 from graph.schema import Schema, load_schema
-from graph.topology_build import EdgeReader, compacted
-from graph.topology_file import opened, save
-from graph.topology_state import Topology
-from graph.topology_update import Fresh, updated
+from graph.topology.build import EdgeReader, compacted
+from graph.topology.file import opened, save
+from graph.topology.topology import Topology
+from graph.topology.update import Fresh, updated
 from graph.warm_up import compile_routes
 from tests.bench.figures import Figures, centiles, timed
 from tests.bench.route_graphs import AS_OF, SEED, SIZES, Size, megabytes, topology
@@ -148,7 +148,7 @@ class Stopwatch(Kernels):
         self.seconds = 0.0
 
     def pair(self, name: str) -> tuple[Callable[..., Any], bool]:
-        """See `graph.compiled.Kernels.pair`."""
+        """See `graph.kernels.compiled.Kernels.pair`."""
         function, compiled = KERNELS.pair(name)
         return (self._timed if name == "search" else function), compiled
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.schema import load_schema
-from graph.search.index import Index
-from graph.search.record import Record
+from graph.search.index.index import Index
+from graph.search.index.record import Record
 from graph.search.suggest import suggest
 from tests.bench.search_data import World, world
 from tests.bench.search_queries import GROUPS, Query, queries

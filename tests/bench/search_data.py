@@ -10,9 +10,9 @@ from pathlib import Path
 import opencc
 import yaml
 
-from graph.search.index import TieRow
-from graph.search.record import Record
-from graph.search.surnames import surnames
+from graph.search.index.index import TieRow
+from graph.search.index.record import Record
+from graph.search.spelling.surnames import surnames
 
 # Weights fall from the first; given names and bodies are combined at random.
 PARTS: dict[str, list[str]] = {

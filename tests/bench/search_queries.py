@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import opencc
 
-from graph.search.pinyin import sounds
-from graph.search.record import Record
-from graph.search.surnames import opening
-from graph.search.text import compact, words
-from graph.search.wade_giles import wade_giles
+from graph.search.index.record import Record
+from graph.search.spelling.pinyin import sounds
+from graph.search.spelling.surnames import opening
+from graph.search.spelling.text import compact, words
+from graph.search.spelling.wade_giles import wade_giles
 from tests.bench.search_data import PARTS, World
 
 _SAME_SOUND = str.maketrans("伟志华宇杰俊国", "玮智桦羽捷峻帼")

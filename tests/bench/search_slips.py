@@ -18,10 +18,10 @@ from statistics import median
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from graph.search.likeness import near_syllables
-from graph.search.pinyin import readings
-from graph.search.record import Record
-from graph.search.text import compact
+from graph.search.index.record import Record
+from graph.search.spelling.likeness import near_syllables
+from graph.search.spelling.pinyin import readings
+from graph.search.spelling.text import compact
 from tests.bench.search_data import PARTS, World, world
 from tests.bench.search_systems import loaded, ours
 

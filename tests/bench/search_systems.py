@@ -17,13 +17,13 @@ from rapidfuzz import fuzz, process
 
 from graph.schema import load_schema
 from graph.search.filters import Filters
-from graph.search.index import Index
-from graph.search.record import Record
-from graph.search.searching import search
-from graph.search.text import has_chinese
+from graph.search.index.index import Index
+from graph.search.index.record import Record
+from graph.search.search import search
+from graph.search.spelling.text import has_chinese
 from tests.bench.search_data import World
-from tests.neo4j_jars import Neo4jAbsent
-from tests.neo4j_server import Neo4jServer
+from tests.support.neo4j_jars import Neo4jAbsent
+from tests.support.neo4j_server import Neo4jServer
 
 HITS = 20  # asked of each: more than any measure looks at
 PATIENT = 100_000  # entities

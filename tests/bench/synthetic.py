@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from graph.drafts import EntityDraft, RelationshipDraft
+from graph.writing.drafts import EntityDraft, RelationshipDraft
 
 _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张"
 _GIVEN = "嘉文志明海华国强美玲建平晓峰思远子涵雨桐浩然静怡"

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Subgraph } from '@/api/types'
-import { draw, type DrawingOptions } from '@/network/drawing'
-import { placeTitles } from '@/network/farNames'
+import { draw, type DrawingOptions } from '@/network/canvas/drawing'
+import { placeTitles } from '@/network/canvas/farNames'
 import { legendOf } from '@/network/kinds'
-import { rowsOf } from '@/network/rows'
+import { rowsOf } from '@/network/state/rows'
 import { person, policy, SCHEMA, tie } from './schema'
 
 const SUBGRAPH: Subgraph = {

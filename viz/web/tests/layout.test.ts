@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { DrawnEdge, DrawnNode } from '@/network/drawing'
-import { gapBeforeName, overlap, pointOn, roomOf } from '@/network/geometry'
+import type { DrawnEdge, DrawnNode } from '@/network/canvas/drawing'
+import { gapBeforeName, overlap, pointOn, roomOf } from '@/network/canvas/geometry'
 import { emWidth, legibleNodes, nodeSize, RADIUS, wrapName } from '@/network/measure'
-import { place, type Box } from '@/network/place'
-import { placeTypeNames } from '@/network/typeNames'
+import { place, type Box } from '@/network/canvas/place'
+import { placeTypeNames } from '@/network/canvas/typeNames'
 
 const VIEW = { width: 690, height: 570 }
 const LINES = ['徐州市侨联海外', '招才引智工作站']

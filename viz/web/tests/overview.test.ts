@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CountryCount } from '@/api/types'
-import type { Ink } from '@/network/ink'
+import type { Ink } from '@/network/canvas/ink'
 import { BASE_MAP, bubbles } from '@/overview/countries'
 
 const INK: Ink = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Route, Routes } from '@/api/types'
-import { freshNeighbours, nodesOfRoutes } from '@/network/growth'
+import { freshNeighbours, nodesOfRoutes } from '@/network/state/growth'
 import { cardsOf, highlightOf, typesOf } from '@/routes/answers'
 import { formatFactor, lossesOf, partsOfStep } from '@/routes/factors'
 import { lanes } from '@/routes/lanes'

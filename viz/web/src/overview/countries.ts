@@ -1,5 +1,5 @@
 import type { CountryCount, Schema } from '@/api/types'
-import type { Ink } from '@/network/ink'
+import type { Ink } from '@/network/canvas/ink'
 import { CENTROIDS } from './centroids'
 import { NARROW, sizing, tooltip, written, type Option } from './style'
 

@@ -1,5 +1,5 @@
 import type { Overview, Schema } from '@/api/types'
-import type { Ink } from '@/network/ink'
+import type { Ink } from '@/network/canvas/ink'
 import { NARROW, sizing, tooltip, written, type Option } from './style'
 
 // Pixels: the radius of the widest disc on a desk and on a telephone.

@@ -1,4 +1,4 @@
-import type { Ink } from '@/network/ink'
+import type { Ink } from '@/network/canvas/ink'
 
 /** A part of what ECharts draws. */
 export type Option = Record<string, unknown>

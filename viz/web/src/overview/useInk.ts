@@ -1,5 +1,5 @@
 import { onBeforeUnmount, shallowRef } from 'vue'
-import { inkOf, onSchemeChange, type Ink } from '@/network/ink'
+import { inkOf, onSchemeChange, type Ink } from '@/network/canvas/ink'
 
 /** The page's ink, which changes when the machine turns from day to night. */
 export function useInk() {

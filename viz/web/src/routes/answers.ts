@@ -1,5 +1,5 @@
 import type { Route, Routes } from '@/api/types'
-import type { Highlight } from '@/network/drawing'
+import type { Highlight } from '@/network/canvas/drawing'
 
 /** The routes to show, best first; the independent one is added when it is not among them. */
 export function cardsOf(answers: Routes | null): Route[] {

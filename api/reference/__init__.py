@@ -1,0 +1,1 @@
+"""The reference of the API: its document and its page."""

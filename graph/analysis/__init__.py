@@ -1,0 +1,1 @@
+"""The other questions of connection: reach, connectors, between, similar."""

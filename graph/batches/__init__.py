@@ -1,0 +1,1 @@
+"""Writes many records at once, and takes them back."""

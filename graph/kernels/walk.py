@@ -1,0 +1,285 @@
+"""The walk over simple paths from a start, and the routes it keeps."""
+
+from __future__ import annotations
+
+from graph.kernels.arrays import (
+    AT,
+    AVOIDED,
+    CHUNK,
+    COST,
+    ENTRIES,
+    EQUAL,
+    EXPLORED,
+    INFINITE,
+    KINDS,
+    LEVELS,
+    LIMIT,
+    LONG,
+    LONGEST,
+    MISSING,
+    NEVER,
+    NODE,
+    OF_LEADS,
+    OVERFLOW,
+    SPECIAL,
+    START,
+    STOP,
+    TARGET,
+    Asked,
+    Found,
+    Graph,
+    Work,
+    is_passable,
+    is_stopped,
+    via_bit,
+)
+
+
+def walk(graph: Graph, asked: Asked, work: Work, found: Found, hops: int, start: int) -> None:
+    """Every simple path of exactly `hops` from `start` whose cost is under the limit."""
+    trail = work.trail
+    depth = 0
+    missing = (1 << asked.vias) - 1
+    if hops == 1 and len(asked.targets) == 1:
+        _end(asked, work, found, 1, 0, start, 0, missing)
+        return
+    _enter(graph, work, hops, 0, start, 0, missing)
+    while depth >= 0 and not found.count[OVERFLOW]:
+        place = _next(graph, asked, work, found, hops, depth)
+        if place >= 0:
+            depth = _take(graph, asked, work, found, hops, depth, place)
+        elif trail[depth, CHUNK] >= 0:
+            _turn(graph, work, depth, trail[depth, CHUNK])
+        else:
+            depth -= 1
+            if is_stopped(work):
+                return
+
+
+def _next(graph: Graph, asked: Asked, work: Work, found: Found, hops: int, depth: int) -> int:
+    """The next place in this piece of the row that may lead to a route, or -1.
+
+    One call runs over many places: compiled, calling is what costs.
+    """
+    trail, missing = work.trail, work.trail[depth, MISSING]
+    left = hops - depth - 1
+    room = found.count[LIMIT] - trail[depth, COST]
+    level, marks = work.level, work.mark
+    row = missing * LEVELS + left
+    # After the first of four steps or more there is no level: a row is read sooner than twice.
+    known = depth > 0 or left < 3
+    low = work.low[left] if known else graph.cheapest + work.low[left - 1]
+    leads = trail[depth, CHUNK] == OF_LEADS
+    for index in range(trail[depth, AT], trail[depth, STOP]):
+        place = work.leads[index] if leads else index
+        step = graph.cost[place]
+        if step + low >= room:
+            continue
+        other = graph.target[place]
+        mark = marks[other]
+        if known and not mark >> left & 1:
+            continue
+        here = row
+        if mark & SPECIAL:
+            role = work.role[other]
+            if role in (START, AVOIDED) or (role == TARGET and left > 0):
+                continue
+            here = (missing & ~via_bit(role)) * LEVELS + left
+        rest = level[here, other] - 1 if known else low
+        if rest < 0:
+            continue
+        step += asked.extra[graph.kind[place]]
+        if left > 0:
+            step += graph.passing[other]
+        if step < NEVER and step + rest < room:
+            trail[depth, AT] = index + 1
+            return place
+    trail[depth, AT] = trail[depth, STOP]
+    return -1
+
+
+def _take(
+    graph: Graph, asked: Asked, work: Work, found: Found, hops: int, depth: int, place: int
+) -> int:
+    """Goes over the tie at `place`, unless it leads back; the depth of the trail then."""
+    other = graph.target[place]
+    total = work.trail[depth, COST] + graph.cost[place] + asked.extra[graph.kind[place]]
+    if depth + 1 == hops:
+        _record(asked, work, found, hops, other, total)
+        return depth
+    if not is_passable(graph, asked, other) or _on_trail(work, depth, other):
+        return depth
+    missing = work.trail[depth, MISSING] & ~via_bit(work.role[other])
+    total += graph.passing[other]
+    if depth + 2 == hops and len(asked.targets) == 1:
+        _end(asked, work, found, hops, depth + 1, other, total, missing)
+        return depth
+    _enter(graph, work, hops, depth + 1, other, total, missing)
+    return depth + 1
+
+
+def _end(
+    asked: Asked,
+    work: Work,
+    found: Found,
+    hops: int,
+    depth: int,
+    node: int,
+    cost: int,
+    missing: int,
+) -> None:
+    """The last step to the only target: the node's first level is its cost, so that the row, which
+    may be a hub's, need not be looked at."""
+    rest = work.level[missing * LEVELS + 1, node]
+    if rest > 0 and cost + rest - 1 < found.count[LIMIT]:
+        work.trail[depth, NODE] = node
+        _record(asked, work, found, hops, asked.targets[0], cost + rest - 1)
+
+
+def _enter(
+    graph: Graph, work: Work, hops: int, depth: int, node: int, cost: int, missing: int
+) -> None:
+    trail, left = work.trail, hops - depth - 1
+    at, stop, chunk = graph.rows[node, 0], graph.rows[node, 1], graph.rows[node, 2]
+    if depth > 0 and left > 0 and (chunk >= 0 or stop - at > LONG):
+        if work.lead_rows[left, node, 1] == 0:
+            _collect(graph, work, node, left)
+        if work.lead_rows[left, node, 1] > 0:
+            at, stop = work.lead_rows[left, node, 0], work.lead_rows[left, node, 1] - 1
+            chunk = OF_LEADS
+    trail[depth, AT] = at
+    trail[depth, STOP] = stop
+    trail[depth, CHUNK] = chunk
+    trail[depth, COST] = cost
+    trail[depth, MISSING] = missing
+    trail[depth, NODE] = node
+
+
+def _collect(graph: Graph, work: Work, node: int, left: int) -> None:
+    """Notes which ties of a long row lead to the level asked for; many routes pass a hub."""
+    first = count = work.lead_count[0]
+    at, stop, chunk = graph.rows[node, 0], graph.rows[node, 1], graph.rows[node, 2]
+    while True:
+        work.count[EXPLORED] += stop - at
+        for place in range(at, stop):
+            if work.mark[graph.target[place]] >> left & 1:
+                if count == len(work.leads):
+                    return  # no room: the row itself is read then
+                work.leads[count] = place
+                count += 1
+        if chunk < 0:
+            break
+        at, stop, chunk = graph.chunks[chunk, 0], graph.chunks[chunk, 1], graph.chunks[chunk, 2]
+    rows = work.lead_count[1]
+    if rows == len(work.lead_touched):
+        return
+    work.lead_touched[rows, 0] = left
+    work.lead_touched[rows, 1] = node
+    work.lead_rows[left, node, 0] = first
+    work.lead_rows[left, node, 1] = count + 1
+    work.lead_count[0] = count
+    work.lead_count[1] = rows + 1
+
+
+def _turn(graph: Graph, work: Work, depth: int, chunk: int) -> None:
+    """Goes on with the next chunk of a long row."""
+    work.count[EXPLORED] += graph.chunks[chunk, 1] - graph.chunks[chunk, 0]
+    work.trail[depth, AT] = graph.chunks[chunk, 0]
+    work.trail[depth, STOP] = graph.chunks[chunk, 1]
+    work.trail[depth, CHUNK] = graph.chunks[chunk, 2]
+
+
+def _on_trail(work: Work, depth: int, node: int) -> bool:
+    for index in range(depth + 1):  # noqa: SIM110 - a generator does not compile
+        if work.trail[index, NODE] == node:
+            return True
+    return False
+
+
+def _record(asked: Asked, work: Work, found: Found, hops: int, target: int, cost: int) -> None:
+    """Keeps a route, and lowers the limit when it is among the best."""
+    first = work.trail[0, NODE]
+    if hops == 1 and first == asked.excluded_start and target == asked.excluded_target:
+        return
+    if found.count[ENTRIES] == len(found.cost):
+        _forget(found)
+    entry = found.count[ENTRIES]
+    if entry == len(found.cost) or found.count[KINDS] == len(found.best):
+        found.count[OVERFLOW] = 1
+        return
+    for index in range(hops):
+        found.paths[entry, index] = work.trail[index, NODE]
+    found.paths[entry, hops] = target
+    found.hops[entry] = hops
+    found.cost[entry] = cost
+    kind = _kind(asked, found, entry)
+    if kind < 0:
+        kind = found.count[KINDS]
+        found.count[KINDS] += 1
+        _rank(asked, found, INFINITE, cost)
+    elif cost < found.best[kind]:
+        _rank(asked, found, found.best[kind], cost)
+    else:
+        return  # after another of its kind in every ranking
+    found.best[kind] = cost
+    found.kind[entry] = kind
+    found.count[ENTRIES] = entry + 1
+    found.count[LIMIT] = found.top[asked.k - 1]
+
+
+def _kind(asked: Asked, found: Found, entry: int) -> int:
+    """The kind of an earlier route that this one is an alternative to, or -1."""
+    hops = found.hops[entry]
+    for earlier in range(entry - 1, -1, -1):
+        if found.hops[earlier] != hops:
+            return -1  # shorter ones came before
+        if found.paths[earlier, 0] != found.paths[entry, 0]:
+            continue
+        if found.paths[earlier, hops] != found.paths[entry, hops]:
+            continue
+        if _alike(asked, found, earlier, entry, hops):
+            return int(found.kind[earlier])
+    return -1
+
+
+def _alike(asked: Asked, found: Found, one: int, other: int, hops: int) -> bool:
+    for index in range(1, hops):
+        node = found.paths[one, index]
+        same = found.paths[other, index] == node
+        if asked.diverse:
+            for place in range(1, hops):
+                same = same or found.paths[other, place] == node
+        if not same:
+            return False
+    return True
+
+
+def _rank(asked: Asked, found: Found, old: int, new: int) -> None:
+    """Puts `new` among the k least costs, in the place of `old` when that is one of them."""
+    last = asked.k - 1
+    if old != INFINITE:
+        for index in range(asked.k):
+            if found.top[index] == old:
+                last = index
+                break
+    if new >= found.top[last]:
+        return
+    while last > 0 and found.top[last - 1] > new:
+        found.top[last] = found.top[last - 1]
+        last -= 1
+    found.top[last] = new
+
+
+def _forget(found: Found) -> None:
+    """Drops the routes that can no longer be among the best."""
+    kept = 0
+    for entry in range(found.count[ENTRIES]):
+        if found.cost[entry] > found.count[LIMIT] + EQUAL:
+            continue
+        for index in range(LONGEST + 1):
+            found.paths[kept, index] = found.paths[entry, index]
+        found.hops[kept] = found.hops[entry]
+        found.cost[kept] = found.cost[entry]
+        found.kind[kept] = found.kind[entry]
+        kept += 1
+    found.count[ENTRIES] = kept

@@ -1,0 +1,1 @@
+"""The one log of writes, and what follows it."""

@@ -1,0 +1,1 @@
+"""The whole network at a glance."""

@@ -1,0 +1,181 @@
+"""The whole network on one page: by kind, country, office, field and industry, and as a picture.
+
+The picture shows groups, the entities of one base label in one country, with the number of
+relationships between them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+from pydantic import Field
+
+from graph.log.revision import current_revision
+from graph.models import Model, Node
+from graph.schema import Schema
+from graph.search.landscape import Landscape
+from graph.search.mirror import Names
+from graph.search.models import Facet
+from graph.store.protocol import Store
+from graph.store.rows import node_of, whole
+from graph.surveys.models import Ages, Vanished
+from graph.surveys.since_round import KindChange, SinceSurvey, Survey
+from graph.topology.mirror import Topology
+
+ASKED_LIMIT = 8  # records to ask about, by name: the freshness report lists the others
+INDUSTRIES_LIMIT = 50  # by count; a longer list is no overview
+# A pair of groups is drawn when it holds at least this part of the most that any pair holds.
+FAINTEST_LINK = 0.002
+
+
+class KindCount(Model):
+    """A label and how many carry it; `change`: since the last survey round, or None when there is
+    none, or it tells nothing of this label."""
+
+    label: str
+    count: int
+    change: KindChange | None
+
+
+class CountryCount(Model):
+    """People, organisations and affairs in a country; `iso_code` where it is recorded."""
+
+    id: str
+    name: str
+    iso_code: str | None
+    people: int
+    organisations: int
+    affairs: int
+
+
+class Body(Model):
+    """A well-connected organisation. `degree`: all its relationships but provenance."""
+
+    id: str
+    name: str
+    labels: list[str]
+    degree: int
+
+
+class GroupCount(Model):
+    """A super-node: the entities of one base label in one country, or elsewhere (None)."""
+
+    label: str
+    country: str | None
+    count: int
+
+
+class GroupLink(Model):
+    """Relationships between two groups, which are given by their places in the list."""
+
+    from_: int = Field(alias="from")
+    to: int
+    count: int
+
+
+class Overview(Model):
+    """The whole network in numbers. Lists are by count, largest first. `vanished`: the first of the
+    records to ask about; `ages` counts them all."""
+
+    revision: int
+    entities: int
+    relationships: int
+    survey: Survey | None
+    kinds: list[KindCount]
+    countries: list[CountryCount]
+    offices: list[Facet]
+    fields: list[Facet]
+    industries: list[Facet]
+    best_connected: list[Body]
+    groups: list[GroupCount]
+    links: list[GroupLink]
+    ages: Ages
+    vanished: list[Vanished]
+
+
+def overview(
+    store: Store, schema: Schema, names: Names, topology: Topology, as_of: date
+) -> Overview:
+    """The overview of everything in the store; of survey rounds, those that had begun by `as_of`."""
+    revision, seen = current_revision(store), names.landscape()
+    counts = {row["label"]: row["count"] for row in store.read("count_labels")}
+    since = SinceSurvey(store, schema, as_of)
+    changes = since.changes()
+    return Overview(
+        revision=revision,
+        entities=counts.get("Entity", 0),
+        relationships=store.read("count_relationships")[0]["count"],
+        survey=since.survey,
+        kinds=[
+            KindCount(label=label, count=counts.get(label, 0), change=changes.get(label))
+            for label in schema.labels
+        ],
+        countries=_countries(store, schema, seen),
+        offices=seen.offices,
+        fields=seen.fields,
+        industries=_industries(store),
+        best_connected=_bodies(store, schema, seen),
+        groups=[GroupCount(label=g.base, country=g.country, count=g.count) for g in seen.groups],
+        links=_links(seen, topology),
+        ages=since.ages(),
+        vanished=since.to_ask(ASKED_LIMIT),
+    )
+
+
+def _countries(store: Store, schema: Schema, seen: Landscape) -> list[CountryCount]:
+    nodes = _nodes(store, schema, list(seen.countries))
+    found = [
+        CountryCount(
+            id=id_,
+            name=nodes[id_].name,
+            iso_code=nodes[id_].properties.get("iso_code"),
+            people=counts.get("Person", 0),
+            organisations=counts.get("Organisation", 0),
+            affairs=counts.get("Affair", 0),
+        )
+        for id_, counts in seen.countries.items()
+        if id_ in nodes
+    ]
+    return sorted(found, key=lambda c: (-(c.people + c.organisations + c.affairs), c.id))
+
+
+def _nodes(store: Store, schema: Schema, ids: list[str]) -> dict[str, Node]:
+    """The entities by id; one deleted a moment ago is not among them."""
+    rows = whole(store.read("entity_by_ids", ids=ids), "id", "name")
+    return {row["id"]: node_of(row, schema) for row in rows}
+
+
+def _industries(store: Store) -> list[Facet]:
+    rows = sorted(store.read("industry_counts"), key=lambda row: (-row["count"], row["id"]))
+    return [
+        Facet(value=row["id"], name=row["name"], count=row["count"])
+        for row in rows[:INDUSTRIES_LIMIT]
+    ]
+
+
+def _bodies(store: Store, schema: Schema, seen: Landscape) -> list[Body]:
+    nodes = _nodes(store, schema, [id_ for id_, _ in seen.best])
+    return [
+        Body(id=id_, name=nodes[id_].name, labels=nodes[id_].labels, degree=degree)
+        for id_, degree in seen.best
+        if id_ in nodes
+    ]
+
+
+def _links(seen: Landscape, topology: Topology) -> list[GroupLink]:
+    """How many relationships lead from group to group, faint pairs left out."""
+    ids = [id_.decode("ascii") for id_ in topology.ids.all().tolist()]
+    group = np.array([seen.number.get(id_, -1) for id_ in ids], np.int64)
+    places, lengths = topology.rows_of(np.arange(len(ids)))
+    starts = np.repeat(group, lengths)
+    ends = group[topology.pool.place["target"][places]]
+    # Each relationship stands at both of its ends; it is counted at the lower group.
+    kept = (starts >= 0) & (ends > starts)
+    size = len(seen.groups)
+    counts = np.bincount(starts[kept] * size + ends[kept], minlength=size * size)
+    least = max(1, int(counts.max(initial=0) * FAINTEST_LINK))
+    return [
+        GroupLink(from_=pair // size, to=pair % size, count=int(counts[pair]))
+        for pair in np.flatnonzero(counts >= least).tolist()
+    ]

@@ -1,0 +1,1 @@
+"""What is there: entities, counts, saved views."""

@@ -1,0 +1,226 @@
+"""Who connects whom: the best routes, each step with its evidence."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.errors import InvalidInput, NotFound
+from graph.models import Miss, Route, Routes, Sentence, Tried
+from graph.reading.entities import nodes_there
+from graph.routes.advice import advice, runner_up
+from graph.routes.evidence import Evidence, read_evidence
+from graph.routes.misses import loosened, miss
+from graph.routes.search import NOTHING, Ends, Found, Path, Question, RouteSearch
+from graph.routes.sentences import no_route, route_sentence
+from graph.schema import Schema
+from graph.store.protocol import Store
+from graph.topology.topology import Topology
+
+# A write may fall between the search and the reading of its evidence; then the search is repeated.
+_ATTEMPTS = 4
+
+Scored = tuple[float, Path]
+
+
+@dataclass(frozen=True)
+class RouteFinder:
+    """Answers questions about routes over one topology; names and evidence come from the store.
+
+    `hidden`: whom the viewer may not see, by number in a topology. `current`: the newest topology,
+    asked for when a write overtakes an answer.
+    """
+
+    store: Store
+    schema: Schema
+    topology: Topology
+    timeout: float
+    hidden: Callable[[Topology], NDArray[np.bool_]] | None = None
+    current: Callable[[], Topology] | None = None
+
+    def find(self, question: Question) -> Routes:
+        """The best routes, and the best that shares no intermediate with the first.
+
+        Should every attempt be overtaken by writes, the routes found last are scored as they now
+        are, and the answer is not `complete`. Raises NotFound for an unknown id; InvalidInput when
+        the ends meet or one is avoided.
+        """
+        topology = self.topology
+        for _ in range(_ATTEMPTS):
+            answer = self._attempt(topology, question).full()
+            if answer is not None:
+                return answer
+            topology = self.current() if self.current else topology
+        return self._attempt(topology, question).settled()
+
+    def _attempt(self, topology: Topology, question: Question) -> _Answer:
+        mask = self.hidden(topology) if self.hidden else None
+        return _Answer(self.store, self.schema, topology, self.timeout, mask, question)
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """One attempt at an answer."""
+
+    store: Store
+    schema: Schema
+    topology: Topology
+    timeout: float
+    mask: NDArray[np.bool_] | None
+    question: Question
+
+    def full(self) -> Routes | None:
+        """The answer; None when what was found is no longer in the store."""
+        found, second = self._searched()
+        pairs = found.paths + [pair for pair in second.paths if pair not in found.paths]
+        evidence = self._evidence(self.question, [path for _, path in pairs])
+        if not all(evidence.bears(*pair) for pair in pairs):
+            return None
+        return self._told(found, second, evidence)
+
+    def settled(self) -> Routes:
+        """The answer as the store has it now, whatever the search reckoned with."""
+        found, second = self._searched()
+        paths = [path for _, path in found.paths + second.paths]
+        evidence = self._evidence(self.question, paths)
+        scored = [
+            sorted(
+                ((evidence.score(path), path) for _, path in search.paths if evidence.has(path)),
+                key=lambda pair: (-pair[0], len(pair[1]), pair[1]),
+            )
+            for search in (found, second)
+        ]
+        found = replace(found, paths=scored[0], complete=False)
+        return self._told(found, replace(second, paths=scored[1]), evidence)
+
+    def _searched(self) -> tuple[Found, Found]:
+        check_ends(self.question, self.topology, self.mask)
+        found = self._run(self.question)
+        return found, self._independent(found)
+
+    def _told(self, found: Found, second: Found, evidence: Evidence) -> Routes:
+        question = self.question
+        pairs = found.paths + [pair for pair in second.paths if pair not in found.paths]
+        routes = [self._route(evidence, pair, pair in second.paths) for pair in pairs]
+        best = routes[: len(found.paths)]
+        complete = found.complete and second.complete
+        misses = self._misses() if complete and not routes else []
+        tried = _tried(question, found)
+        return Routes(
+            from_=_shown(question.from_),
+            to=_shown(question.to),
+            total=len(best),
+            complete=complete,
+            routes=best,
+            independent=next((route for route in routes if route.independent), None),
+            tried=tried,
+            explanation=None if routes else self._why_none(tried, misses, complete),
+            runner_up=runner_up(best[0], best[1], self.schema) if len(best) > 1 else None,
+            misses=misses,
+        )
+
+    def _run(self, question: Question, excluded: Path | None = None) -> Found:
+        deadline = time.monotonic() + self.timeout
+        return RouteSearch(
+            self.topology, self.schema, question, deadline, excluded, self.mask
+        ).run()
+
+    def _independent(self, found: Found) -> Found:
+        """The best route that shares no intermediate with the first, searched for by itself."""
+        if not found.paths:
+            return NOTHING
+        first = found.paths[0][1]
+        avoid = self.question.avoid | set(first[1:-1])
+        return self._run(replace(self.question, k=1, avoid=avoid), excluded=first)
+
+    def _evidence(self, question: Question, paths: Iterable[Path]) -> Evidence:
+        return read_evidence(self.store, self.schema, self.topology, self.mask, question, paths)
+
+    def _route(self, evidence: Evidence, pair: Scored, independent: bool) -> Route:
+        score, path = pair
+        steps = evidence.steps(path)
+        weakest = min(range(len(steps)), key=lambda index: (steps[index].factor, index))
+        nodes = [evidence.nodes[id_] for id_ in path]
+        return Route(
+            score=score,
+            hops=len(steps),
+            nodes=nodes,
+            steps=steps,
+            weakest=weakest,
+            independent=independent,
+            sentence=route_sentence(nodes, steps, weakest, self.schema),
+            advice=advice(nodes, steps, weakest, score),
+        )
+
+    def _misses(self) -> list[Miss]:
+        """What one loosened condition at a time would have given, best first."""
+        misses = []
+        for condition, question in loosened(self.question):
+            for score, path in self._run(question).paths:
+                evidence = self._evidence(question, [path])
+                if evidence.bears(score, path):
+                    nodes = [evidence.nodes[id_] for id_ in path]
+                    steps = evidence.steps(path)
+                    misses.append(miss(condition, self.question, score, nodes, steps, self.schema))
+        return sorted(misses, key=lambda one: -one.score)
+
+    def _why_none(self, tried: Tried, misses: list[Miss], complete: bool) -> Sentence:
+        ends = [sorted(side) for side in (self.question.starts, self.question.targets)]
+        names = [
+            "、".join(node.name for node in nodes_there(self.store, self.schema, side).values())
+            for side in ends
+        ]
+        return no_route(names[0], names[1], tried, misses, complete)
+
+
+def check_ends(question: Question, topology: Topology, mask: NDArray[np.bool_] | None) -> None:
+    """Raises NotFound for an unknown id; InvalidInput when the ends meet or one is avoided."""
+    starts, targets = question.starts, question.targets
+    fields = {"from": starts, "to": targets, "via": question.via, "avoid": question.avoid}
+    for field, ids in fields.items():
+        for id_ in sorted(ids):
+            check_known(field, id_, topology, mask)
+    if starts & targets or not starts or not targets:
+        raise InvalidInput(
+            "to: is the same as from; a route needs two ends.",
+            "to:与 from 相同;牵线需要两个不同的对象。",
+            field="to",
+        )
+    for field, ids in (("from", starts), ("to", targets)):
+        for id_ in sorted(ids & question.avoid):
+            raise InvalidInput(
+                f"avoid: holds {id_}, which is the route's {field}.",
+                f"avoid:包含了路线的一端 {id_}。",
+                field="avoid",
+            )
+
+
+def check_known(field: str, id_: str, topology: Topology, mask: NDArray[np.bool_] | None) -> None:
+    """Raises NotFound: what a viewer may not see is to them as if it were not there."""
+    number = topology.number(id_)
+    if number < 0 or (mask is not None and mask[number]):
+        raise NotFound(
+            f"{field}: there is no entity with the id {id_}.",
+            f"{field}:没有编号为 {id_} 的实体。",
+            field=field,
+        )
+
+
+def _tried(question: Question, found: Found) -> Tried:
+    return Tried(
+        max_hops=question.max_hops,
+        types=sorted(question.types),
+        labels=sorted(question.labels),
+        include_past=question.include_past,
+        as_of=question.as_of.isoformat(),
+        explored=found.explored,
+        proven_hops=question.max_hops if found.complete else found.proven_hops,
+    )
+
+
+def _shown(ends: Ends) -> str | list[str]:
+    return ends if isinstance(ends, str) else sorted(ends)

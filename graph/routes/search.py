@@ -1,0 +1,271 @@
+"""Exact search for the best chains of introductions: questions in, ranked paths out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.kernels import routes as route_kernel
+from graph.kernels.arrays import (
+    AVOIDED,
+    ENTRIES,
+    EQUAL,
+    EXPLORED,
+    INFINITE,
+    KINDS,
+    LIMIT,
+    LONGEST,
+    NEVER,
+    OVERFLOW,
+    PROVEN,
+    SPECIAL,
+    START,
+    STOPPED,
+    TARGET,
+    UNIT,
+    VIA,
+    Asked,
+    Graph,
+    Work,
+)
+from graph.kernels.arrays import (
+    Found as FoundArrays,
+)
+from graph.kernels.compiled import KERNELS, Kernels
+from graph.kernels.workspace import SPACES, plain
+from graph.schema import Schema
+from graph.topology.costs import PAST_COST
+from graph.topology.pool import PAST_KIND
+from graph.topology.topology import Topology, numbers_of
+
+FOUND_AT_FIRST = 4_096  # routes kept while searching; made larger when ties of score need it
+
+Path = tuple[str, ...]
+Ends = str | frozenset[str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: the ends, how long and how many, and what may be on the way.
+
+    An end may be a set: the best pair wins, and no other member of either set is in between.
+    """
+
+    from_: Ends
+    to: Ends
+    as_of: date
+    k: int = 5
+    max_hops: int = 4
+    types: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    avoid: frozenset[str] = frozenset()
+    via: frozenset[str] = frozenset()
+    include_past: bool = False
+    diverse: bool = True
+
+    @property
+    def starts(self) -> frozenset[str]:
+        """Where a route may begin."""
+        return members(self.from_)
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """Where a route may end."""
+        return members(self.to)
+
+
+def members(ends: Ends) -> frozenset[str]:
+    """The ids of one end or several."""
+    return frozenset({ends}) if isinstance(ends, str) else ends
+
+
+@dataclass(frozen=True)
+class Found:
+    """Paths by rank with their scores. `complete` unless the time ran out first.
+
+    `proven_hops`: among routes of so many hops at most, these are the best for certain.
+    """
+
+    paths: list[tuple[float, Path]]
+    complete: bool
+    explored: int
+    proven_hops: int = 0
+
+
+NOTHING = Found([], True, 0)
+
+
+@dataclass
+class RouteSearch:
+    """One question over one topology, as one viewer sees it (`hidden`: by number)."""
+
+    topology: Topology
+    schema: Schema
+    question: Question
+    deadline: float = math.inf
+    excluded: Path | None = None
+    hidden: NDArray[np.bool_] | None = None
+    kernels: Kernels | None = None
+
+    def run(self) -> Found:
+        """The best paths. Exact unless the deadline passed."""
+        ends = self._ends()
+        if ends is None:
+            return NOTHING
+        starts, targets, vias = ends
+        graph = self.topology.graph(self.question.as_of, self.hidden)
+        asked = self._asked(starts, targets, len(vias))
+        capacity = max(FOUND_AT_FIRST, 8 * self.question.k)
+        while True:
+            with SPACES.borrowed(len(self.topology.ids), len(vias)) as work:
+                found = new_found(capacity, self.question.k)
+                self._search(graph, asked, work, found, vias)
+                counts = work.count.copy()
+            if not found.count[OVERFLOW]:
+                break
+            capacity *= 8
+        return Found(
+            paths=self._ranked(found),
+            complete=not counts[STOPPED],
+            explored=int(counts[EXPLORED]),
+            proven_hops=int(found.count[PROVEN]),
+        )
+
+    def _ends(self) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]] | None:
+        """Numbers of starts, targets and vias; None when no route can pass all vias.
+
+        A via that is a member of an end's set must be that end.
+        """
+        question, via = self.question, self.question.via
+        sides = []
+        for side in (question.starts, question.targets):
+            asked = side & via
+            if len(asked) > 1:
+                return None
+            sides.append(sorted(asked or side))
+        between = sorted(via - question.starts - question.targets)
+        if len(between) >= question.max_hops or set(between) & question.avoid:
+            return None
+        starts, targets, vias = (numbers_of(self.topology, ids) for ids in (*sides, between))
+        if (vias < 0).any():
+            return None
+        return starts[starts >= 0], targets[targets >= 0], vias
+
+    def _asked(self, starts: NDArray[np.int32], targets: NDArray[np.int32], vias: int) -> Asked:
+        question = self.question
+        excluded = self.excluded or ()
+        pair = excluded if len(excluded) == 2 else ()
+        return Asked(
+            extra=self._extra(),
+            starts=starts,
+            targets=targets,
+            wanted=self.topology.words.bits(question.labels),
+            vias=vias,
+            k=question.k,
+            max_hops=question.max_hops,
+            diverse=question.diverse,
+            excluded_start=self.topology.number(pair[0]) if pair else -1,
+            excluded_target=self.topology.number(pair[1]) if pair else -1,
+        )
+
+    def _extra(self) -> NDArray[np.int64]:
+        """What a kind of tie costs beside its own; NEVER for those that are not asked for."""
+        words = self.topology.words
+        types = self.question.types or set(words.types) - words.on_request
+        return extra_costs(words.number, types, include_past=self.question.include_past)
+
+    def _search(
+        self, graph: Graph, asked: Asked, work: Work, found: FoundArrays, vias: NDArray[np.int32]
+    ) -> None:
+        kernels = self.kernels or KERNELS
+        run, compiled = kernels.pair("search")
+        clean = kernels.pair("clean")[0] if compiled else route_kernel.clean
+        arrays: list[Any] = [graph, asked, work, found]
+        if not compiled:
+            arrays = [plain(group) for group in arrays]
+        given = self._roles(work, asked, vias)
+        work.count[:] = 0
+        try:
+            with SPACES.watch.over(self.deadline, work.stop):
+                run(*arrays)
+        finally:
+            clean(arrays[1], arrays[2])
+            work.role[given] = work.mark[given] = 0
+
+    def _roles(self, work: Work, asked: Asked, vias: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Marks who has a part in the question; returns them all."""
+        ends = {*self.question.starts, *self.question.targets}
+        avoided = [*(self.question.avoid - ends), *(ends - set())]
+        numbers = numbers_of(self.topology, avoided)
+        numbers = numbers[numbers >= 0]
+        work.role[numbers] = AVOIDED  # members of an end that no route may use stay so
+        work.role[asked.starts] = START
+        work.role[asked.targets] = TARGET
+        for place, number in enumerate(vias):
+            work.role[number] = VIA + place
+        given = np.concatenate([numbers, asked.starts, asked.targets, vias])
+        work.mark[given] |= SPECIAL
+        return given
+
+    def _ranked(self, found: FoundArrays) -> list[tuple[float, Path]]:
+        """By score, equal ones by hops, then by ids; one path per kind if diverse."""
+        best: dict[Path, tuple[int, int]] = {}
+        costs = found.cost[: int(found.count[ENTRIES])]
+        entries = np.flatnonzero(costs <= int(found.count[LIMIT]) + EQUAL)
+        paths, hops = found.paths[entries].tolist(), found.hops[entries].tolist()
+        facts = zip(costs[entries].tolist(), found.kind[entries].tolist(), strict=True)
+        id_of = self.topology.ids.id
+        for numbers, steps, (cost, kind) in zip(paths, hops, facts, strict=True):
+            path = tuple(map(id_of, numbers[: steps + 1]))
+            if path not in best or cost < best[path][0]:
+                best[path] = cost, kind
+        ranked: list[tuple[int, Path, int]] = []
+        group: list[tuple[int, Path, int]] = []
+        for path, (cost, kind) in sorted(best.items(), key=lambda item: item[1][0]):
+            if group and cost > group[0][0] + EQUAL:
+                ranked += sorted(group, key=lambda one: (len(one[1]), one[1]))
+                group = []
+            group.append((cost, path, kind))
+        ranked += sorted(group, key=lambda one: (len(one[1]), one[1]))
+        seen: set[int] = set()
+        kept = [one for one in ranked if not (one[2] in seen or seen.add(one[2]))]  # type: ignore[func-returns-value]
+        return [(math.exp(-cost / UNIT), path) for cost, path, _ in kept[: self.question.k]]
+
+
+def extra_costs(
+    numbers: dict[str, int], types: Collection[str], *, include_past: bool
+) -> NDArray[np.int64]:
+    """By kind, what is added to a tie's cost; NEVER for those that are no steps."""
+    extra = np.full(2 * PAST_KIND, NEVER, np.int64)
+    for type_ in types:
+        if type_ in numbers:
+            extra[numbers[type_]] = 0
+            extra[numbers[type_] + PAST_KIND] = PAST_COST if include_past else NEVER
+    return extra
+
+
+def new_found(capacity: int, k: int) -> FoundArrays:
+    """Room for so many routes."""
+    found = FoundArrays(
+        paths=np.zeros((capacity, LONGEST + 1), np.int32),
+        hops=np.zeros(capacity, np.int64),
+        cost=np.zeros(capacity, np.int64),
+        kind=np.zeros(capacity, np.int64),
+        best=np.zeros(capacity, np.int64),
+        top=np.full(k, INFINITE, np.int64),
+        count=np.zeros(OVERFLOW + 1, np.int64),
+    )
+    found.count[LIMIT] = INFINITE
+    found.count[KINDS] = 0
+    return found
+
+
+def ids_of(topology: Topology, numbers: Iterable[int]) -> list[str]:
+    """The ids of numbers."""
+    return [topology.ids.id(int(number)) for number in numbers]

@@ -1,0 +1,1 @@
+"""Every name in arrays, by slot."""

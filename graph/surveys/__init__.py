@@ -1,0 +1,1 @@
+"""Survey rounds and the freshness of records."""

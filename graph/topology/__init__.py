@@ -1,0 +1,1 @@
+"""The weighted network in arrays."""

@@ -1,0 +1,1 @@
+"""Writes one record, checked against the schema."""

@@ -1,0 +1,1 @@
+"""Everything out into one file, and back into an empty store."""

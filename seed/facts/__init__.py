@@ -1,0 +1,1 @@
+"""The facts of five public documents."""

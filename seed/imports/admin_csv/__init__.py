@@ -1,0 +1,1 @@
+"""CSV with the headers of neo4j-admin."""

@@ -1,0 +1,1 @@
+"""Imports as jobs: their folders, queue, locks and retention."""

@@ -1,0 +1,1 @@
+"""From parsed rows to records: identity, references, policies."""

@@ -1,0 +1,45 @@
+"""Who is who: ids that the same row gets each time, and names as they are compared.
+
+A name is compared after NFKC, in one case, width and script (traditional as simplified), without
+marks and spaces, as the search folds it; its punctuation counts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from graph.schema import Schema
+from graph.search.spelling.text import fold
+
+_DIGITS = 16  # hexadecimal: two of a province's millions meet with a chance below one in a million
+
+
+def normalised(name: str) -> str:
+    """A name or alias as it is compared; a text that folds to nothing stays as it is."""
+    return "".join(fold(name).split()) or name
+
+
+def entity_id(base: str, name: str, distinguishing: Iterable[tuple[str, str]]) -> str:
+    """The id of a row without one.
+
+    `distinguishing`: the cells present among birth date, unit, school and country, in this order,
+    of which the first tells namesakes apart.
+    """
+    first = next(iter(distinguishing), None)
+    told = f"{first[0]}={normalised(first[1])}" if first else ""
+    return f"{base.lower()}-{_digest(base, normalised(name), told)}"
+
+
+def relationship_id(
+    schema: Schema, type_: str, start: str, end: str, properties: dict[str, Any]
+) -> str:
+    """The id of a relationship without one; where the ends are equals, their order is nothing."""
+    ends = (start, end) if schema.relationships[type_].directed else sorted((start, end))
+    role, since = (str(properties.get(key, "")) for key in ("role", "since"))
+    return f"{type_.lower()}-{_digest(ends[0], type_, ends[1], role, since)}"
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:_DIGITS]

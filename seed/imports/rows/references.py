@@ -1,0 +1,177 @@
+"""Names in rows made into relationships: exactly one match, or a person's choice, never a guess."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple, TypeGuard
+
+from graph.records import EntityRecord, RelationshipRecord
+from graph.schema import ANY, Schema
+from graph.store.protocol import Store
+from graph.writing.writer import BATCH
+from seed.imports.rows.identity import entity_id, normalised, relationship_id
+from seed.imports.rows.laid_aside import EntityItem, Said, SaidEnd, SaidTie, Tables, TieItem, TieRow
+from seed.imports.rows.names import Known, Labels, Names, names_of
+from seed.imports.rows.policies import with_source
+from seed.problems import rows as wording
+from seed.problems.problem import Problem
+from seed.sheets.parsed import Where
+
+LIES_IN = "LOCATED_IN"
+
+
+class Asked(NamedTuple):
+    """A text that names an entity: in which column of which row, and what narrows it."""
+
+    where: Where
+    column: str
+    text: str
+    labels: Labels
+    place: str | None = None
+
+
+class Resolver:
+    """Finds what the rows name. `missing` are the entities that have to be there first."""
+
+    def __init__(self, schema: Schema, names: Names, create_missing: bool) -> None:
+        self._schema = schema
+        self._names = names
+        self._create_missing = create_missing
+        self._places: dict[str, set[str]] = defaultdict(set)
+        self.missing: dict[str, EntityItem] = {}
+
+    def read_places(self, tables: Tables, store: Store) -> None:
+        """Where those that share a name lie, by the command's rows and by the store."""
+        ambiguous = self._names.ambiguous()
+        if not ambiguous:
+            return
+        for _, owner, said in tables.ties:
+            if owner in ambiguous and _tells_place(said):
+                self._places[owner] |= set(map(normalised, (said.whole, *said.items)))
+        ids = sorted(ambiguous)
+        for start in range(0, len(ids), BATCH):
+            for found in store.read("places_of", ids=ids[start : start + BATCH]):
+                self._places[found["id"]] |= set(map(normalised, names_of(found["name"], found)))
+
+    def items(self, row: TieRow) -> Iterator[TieItem | Problem]:
+        """The relationships that a row makes, and the questions that it leaves."""
+        if isinstance(row.said, SaidTie):
+            yield from self._tie(row.where, row.said)
+        elif row.owner in self._names.labels:
+            yield from self._reference(row, row.said)
+
+    def _reference(self, row: TieRow, said: Said) -> Iterator[TieItem | Problem]:
+        asked = Asked(row.where, said.column, said.whole, said.labels, said.place)
+        if said.target is not None:
+            yield self._made(row, said, self._target(asked, said.target))
+            return
+        parts = [asked._replace(text=item) for item in dict.fromkeys(said.items)]
+        whole = self._found(asked)
+        if whole or parts in ([], [asked]):
+            yield self._made(row, said, self._one(asked, whole))
+            return
+        for part in parts:
+            yield self._made(row, said, self._one(part, self._found(part)))
+
+    def _made(self, row: TieRow, said: Said, target: str | Problem) -> TieItem | Problem:
+        if isinstance(target, Problem):
+            return target
+        ends = (row.owner, target) if said.outward else (target, row.owner)
+        properties = with_source(said.properties, row.where)
+        id_ = relationship_id(self._schema, said.type, *ends, properties)
+        record = RelationshipRecord(id_, *ends, said.type, properties)
+        return TieItem(record, row.where, explicit=False)
+
+    def _tie(self, where: Where, said: SaidTie) -> Iterator[TieItem | Problem]:
+        start, end = self._end(where, said, 0), self._end(where, said, 1)
+        problems = [found for found in (start, end) if isinstance(found, Problem)]
+        yield from problems
+        if not isinstance(start, Problem) and not isinstance(end, Problem):
+            made = relationship_id(self._schema, said.type, start, end, said.properties)
+            record = RelationshipRecord(said.id or made, start, end, said.type, said.properties)
+            yield TieItem(record, where, explicit=said.id is not None)
+
+    def _end(self, where: Where, said: SaidTie, side: int) -> str | Problem:
+        end: SaidEnd = (said.start, said.end)[side]
+        if end.id is not None:
+            return end.id
+        if end.name is None:
+            return wording.no_end(where, end.column)
+        labels = end.labels or self._ends(said.type, side)
+        asked = Asked(where, end.column, end.name, labels)
+        return self._one(asked, self._found(asked))
+
+    def _ends(self, type_: str, side: int) -> Labels:
+        """What may stand at one end of a relationship type; () is anything."""
+        pairs = self._schema.relationships[type_].ends
+        labels = tuple(dict.fromkeys(label for pair in pairs for label in pair[side]))
+        return () if ANY in labels else labels
+
+    def _found(self, asked: Asked) -> list[Known]:
+        """Everything of the kinds asked for that answers to the text, narrowed by the place."""
+        by_id = self._names.with_id(asked.text)
+        if by_id is not None and _fits(by_id, asked.labels):
+            return [by_id]
+        called = self._names.called(asked.text)
+        found = list(dict.fromkeys(known for known in called if _fits(known, asked.labels)))
+        if len(found) > 1 and asked.place:
+            place = normalised(asked.place)
+            near = [k for k in found if any(_within(place, p) for p in self._places[k.id])]
+            return near or found
+        return found
+
+    def _one(self, asked: Asked, found: list[Known]) -> str | Problem:
+        if len(found) > 1:
+            ids = [known.id for known in found]
+            return wording.which_target(asked.where, asked.column, asked.text, ids)
+        new = self._new(asked) if self._create_missing else None
+        if new is not None and (not found or found[0].id == new.record.id):
+            # Named again even if it is there by now: an import that goes on makes the same batches.
+            return self._needed(new)
+        if found:
+            return found[0].id
+        return wording.no_target(asked.where, asked.column, asked.text)
+
+    def _target(self, asked: Asked, target: EntityRecord) -> str | Problem:
+        if target.id in self._names.labels:
+            return target.id
+        if not target.name:
+            if self._names.with_id(target.id):
+                return target.id
+            return wording.no_target(asked.where, asked.column, target.id)
+        called = self._names.called(target.name)
+        others = {known.id for known in called if _fits(known, target.labels)}
+        if len(others) == 1 and not self._names.is_stored(target.id):
+            return others.pop()
+        record = target._replace(properties=with_source(target.properties, asked.where))
+        return self._needed(EntityItem(record, asked.where))
+
+    def _needed(self, item: EntityItem) -> str:
+        if item.record.id not in self._names.labels:
+            self.missing.setdefault(item.record.id, item)
+        return item.record.id
+
+    def _new(self, asked: Asked) -> EntityItem | None:
+        """What would be created for a name; None for a kind that needs more than a name."""
+        if not asked.labels:
+            return None
+        label = asked.labels[0]
+        labels = (self._schema.base_of(label), label)
+        if any(rule.required for rule in self._schema.properties_of(labels).values()):
+            return None
+        id_ = entity_id(labels[0], asked.text, ())
+        properties = with_source({}, asked.where)
+        return EntityItem(EntityRecord(id_, asked.text, (label,), properties), asked.where)
+
+
+def _tells_place(said: Said | SaidTie) -> TypeGuard[Said]:
+    return isinstance(said, Said) and said.type == LIES_IN and said.outward
+
+
+def _fits(known: Known, labels: Labels) -> bool:
+    return not labels or not set(labels).isdisjoint(known.labels)
+
+
+def _within(one: str, other: str) -> bool:
+    return one in other or other in one

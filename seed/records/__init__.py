@@ -1,0 +1,1 @@
+"""Records as lines: read in a stream, written, hashed."""

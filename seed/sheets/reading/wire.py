@@ -1,0 +1,68 @@
+"""Messages from the process that reads files to the one that asked: lines of JSON.
+
+JSON, not pickle: what a hostile file made of its reader must never become code in the asker.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+from seed.problems.problem import Problem
+from seed.sheets.tables import CellError
+
+
+class Begin(NamedTuple):
+    """Says which sheet, from 0, is about to be laid out in memory."""
+
+    sheet_index: int
+    name: str
+
+
+def encode(message: list[Any]) -> bytes:
+    """The message as one line."""
+    return _dumps(message).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def decode(line: bytes) -> Any:
+    """What `encode` was given; tuples come back as lists."""
+    return json.loads(line, object_hook=_untagged)
+
+
+def _tagged(cell: object) -> dict[str, Any]:
+    match cell:
+        case datetime():
+            return {"datetime": cell.isoformat()}
+        case date():
+            return {"date": cell.isoformat()}
+        case time():
+            return {"time": cell.isoformat()}
+        case timedelta():
+            return {"duration": [cell.days, cell.seconds, cell.microseconds]}
+        case CellError():
+            return {"error": [cell.text, cell.kind]}
+        case Problem():
+            return {"problem": [getattr(cell, name) for name in Problem.__slots__]}
+    raise TypeError(f"a cell of type {type(cell).__name__}")
+
+
+_UNTAG: dict[str, Callable[[Any], object]] = {
+    "datetime": datetime.fromisoformat,
+    "date": date.fromisoformat,
+    "time": time.fromisoformat,
+    "duration": lambda parts: timedelta(*parts),
+    "error": lambda parts: CellError(*parts),
+    "problem": lambda parts: Problem(
+        **dict(zip(Problem.__slots__, [*parts[:-1], tuple(parts[-1])], strict=True))
+    ),
+}
+
+
+def _untagged(tagged: dict[str, Any]) -> object:
+    (tag, value), *_ = tagged.items()
+    return _UNTAG[tag](value)
+
+
+_dumps = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_tagged).encode

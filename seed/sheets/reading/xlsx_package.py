@@ -1,0 +1,187 @@
+"""What an .xlsx holds beside the values that calamine gives, found without reading it whole.
+
+calamine lays a sheet out as a full rectangle before anybody can ask how large it is, and gives an
+empty text for #N/A and for a formula that was never calculated. Both are seen here first.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from seed.sheets.reading.limits import MIB, Limits
+from seed.sheets.tables import CellError, column_letter
+
+CHUNK = MIB
+# Of workbook.xml and its relations: names of sheets, not their cells.
+DIRECTORY_BYTES = 16 * MIB
+# Cells with errors that are remembered; a sheet with more says the same of the rest.
+ERROR_LIMIT = 200_000
+
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ROW_END = b"row>"  # with or without a prefix
+_DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\s+ref=["'](?:[A-Z]+\d+:)?([A-Z]+)(\d+)["']""")
+# A cell that closes itself holds only a format, which makes no rectangle larger.
+_REFERENCE = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>""")
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*\bhidden=["'](?:1|true)["']""")
+# Plain strings, for each stretch of every sheet is searched for them: formulas and error values.
+_SUSPECTS = (b"<f", b":f>", b":f ", b't="e"', b"t='e'")
+_CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)(?<!/)>(.*?)</(?:\w+:)?c\s*>", re.DOTALL)
+_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f\s*>)", re.DOTALL)
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>(.*?)</(?:\w+:)?v\s*>", re.DOTALL)
+_REF = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
+
+
+@dataclass(slots=True)
+class Scan:
+    """How far a sheet reaches, and its cells that show no value, by (row from 1, column from 0)."""
+
+    rows: int = 0
+    columns: int = 0
+    hidden_rows: int = 0
+    errors: dict[tuple[int, int], CellError] = field(default_factory=dict)
+
+    @property
+    def far_cell(self) -> str:
+        """The corner of the used range, as Excel names it."""
+        return f"{column_letter(max(self.columns - 1, 0))}{self.rows}"
+
+
+class Package:
+    """The parts of an .xlsx. Raises zipfile.BadZipFile or OSError when it is none."""
+
+    def __init__(self, path: Path) -> None:
+        self._zip = zipfile.ZipFile(path)
+        names = self._zip.namelist()
+        self.has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)
+        self.has_external_links = any("/externalLinks/" in name for name in names)
+        self.unpacked_bytes = sum(info.file_size for info in self._zip.infolist())
+        self._parts = self._sheet_parts()
+
+    def close(self) -> None:
+        """Closes the file."""
+        self._zip.close()
+
+    def scan(self, sheet: str, limits: Limits) -> Scan | None:
+        """What a pass over the sheet's XML finds; None when its part is not where it should be.
+
+        A stated range within the limits is believed: a lie costs the reading process alone.
+        """
+        part = self._parts.get(sheet)
+        if part is None:
+            return None
+        found = Scan()
+        believed: bool | None = None
+        for chunk in self._rows_of(part):
+            if believed is None:
+                believed = _states_a_range_within(chunk, found, limits)
+            if not believed:
+                _measure(chunk, found)
+            if b"hidden=" in chunk:
+                found.hidden_rows += len(_HIDDEN_ROW.findall(chunk))
+            if any(suspect in chunk for suspect in _SUSPECTS):
+                _find_errors(chunk, found)
+        return found
+
+    def _rows_of(self, part: str) -> Iterator[bytes]:
+        rest = b""
+        with self._zip.open(part) as stream:
+            while chunk := stream.read(CHUNK):
+                rest += chunk
+                end = rest.rfind(_ROW_END) + len(_ROW_END)
+                if end >= len(_ROW_END):
+                    yield rest[:end]
+                    rest = rest[end:]
+        yield rest
+
+    def _sheet_parts(self) -> dict[str, str]:
+        """The part of each sheet by the sheet's name; empty when the directory is not as usual."""
+        try:
+            book = self._directory("xl/workbook.xml")
+            relations = self._directory("xl/_rels/workbook.xml.rels")
+        except KeyError:
+            return {}
+        targets = {
+            found.get("Id", ""): str(PurePosixPath("/xl") / found.get("Target", "")).lstrip("/")
+            for found in map(_attributes, _RELATION.findall(relations))
+        }
+        held = set(self._zip.namelist())
+        sheets = map(_attributes, _SHEET.findall(book))
+        pairs = ((s.get("name", ""), targets.get(s.get("r:id", ""), "")) for s in sheets)
+        return {name: part for name, part in pairs if part in held}
+
+    def _directory(self, part: str) -> bytes:
+        with self._zip.open(part) as stream:
+            return stream.read(DIRECTORY_BYTES)
+
+
+def _attributes(element: bytes) -> dict[str, str]:
+    return {
+        name.decode(): html.unescape((double or single).decode("utf-8", "replace"))
+        for name, double, single in _ATTRIBUTE.findall(element)
+    }
+
+
+def _states_a_range_within(chunk: bytes, found: Scan, limits: Limits) -> bool:
+    """Takes the range that the sheet states, unless it is none or beyond the limit.
+
+    A range may be far too large for cells that hold only a format; those are looked at one by one.
+    """
+    stated = _DIMENSION.search(chunk)
+    if not stated:
+        return False
+    columns, rows = _column(stated[1]), int(stated[2])
+    if columns > limits.sheet_columns or columns * rows > limits.sheet_cells:
+        return False
+    found.columns, found.rows = columns, rows
+    return True
+
+
+def _measure(chunk: bytes, found: Scan) -> None:
+    references = _REFERENCE.findall(chunk)
+    if references:
+        found.columns = max(found.columns, *map(_column, {letters for letters, _ in references}), 0)
+        found.rows = max(found.rows, *(int(row) for row in {row for _, row in references}), 0)
+
+
+def _column(letters: bytes) -> int:
+    """How many columns there are up to this one: A is 1."""
+    count = 0
+    for letter in letters:
+        count = count * 26 + letter - ord("A") + 1
+    return count
+
+
+def _find_errors(chunk: bytes, found: Scan) -> None:
+    for attributes, content in _CELL.findall(chunk):
+        if len(found.errors) >= ERROR_LIMIT:
+            return
+        error = _error(attributes, content)
+        if error is None:
+            continue
+        place = _REF.fullmatch(_attributes(attributes).get("r", ""))
+        if place:
+            found.errors[int(place[2]), _column(place[1].encode()) - 1] = error
+
+
+def _error(attributes: bytes, content: bytes) -> CellError | None:
+    value = _VALUE.search(content)
+    shown = _text(value[1]) if value else ""
+    kind = _attributes(attributes).get("t", "n")
+    if kind == "e":
+        return CellError(shown or "#?")
+    formula = _FORMULA.search(content)
+    # A formula whose value is an empty text says so by t="str".
+    if formula is None or shown or kind == "str":
+        return None
+    return CellError("=" + _text(formula[1] or b""), "formula_without_value")
+
+
+def _text(raw: bytes) -> str:
+    return html.unescape(raw.decode("utf-8", "replace")).strip()

@@ -1,0 +1,1 @@
+"""Where in a sheet the table is, and of which kind."""

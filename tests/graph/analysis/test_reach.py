@@ -1,0 +1,87 @@
+"""Who is reached best: equal to asking for the best route to each, filtered and paged."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from graph.analysis.reach import ReachFinder, spread_from
+from graph.errors import NotFound
+from graph.kernels.arrays import UNIT
+from graph.kernels.compiled import Kernels
+from graph.routes.search import Question
+from graph.schema import Schema
+from graph.store.protocol import Store
+from graph.topology.mirror import TopologyMirror
+from graph.writing.writer import Writer
+from tests.support.brute_force import all_routes
+from tests.support.family import ENTITIES, RELATIONSHIPS
+from tests.support.kernels import PLAIN, compiled
+from tests.support.plain_graph import SCHEMA, PlainGraph
+from tests.support.route_strategies import AS_OF, NODES, graphs
+
+ASKED = date(2026, 1, 1)
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+
+@pytest.fixture(scope="module", params=["plain", "compiled"])
+def kernels(request: pytest.FixtureRequest) -> Kernels:
+    return PLAIN if request.param == "plain" else compiled(request.config)
+
+
+@pytest.mark.parametrize("max_hops", [1, 3, 6])
+@settings(max_examples=150, deadline=None, suppress_health_check=SLOW)
+@given(graph=graphs)
+def test_each_score_is_that_of_the_best_route(
+    kernels: Kernels, max_hops: int, graph: PlainGraph
+) -> None:
+    topology = graph.topology()
+    mask = topology.mask(graph.hidden)
+    found = spread_from(topology, topology.graph(AS_OF, mask), ["n0"], max_hops, math.inf, kernels)
+    for node in set(NODES[1:]) - graph.hidden:
+        routes = all_routes(graph, SCHEMA, Question("n0", node, AS_OF, max_hops=max_hops))
+        number = topology.number(node)
+        cost = int(found.final[number])
+        assert (cost > 0) == bool(routes)
+        if routes:
+            assert math.exp(-(cost - 1) / UNIT) == pytest.approx(routes[0][0])
+            path = tuple(topology.ids.id(step) for step in found.path(number))
+            scores = {other: score for score, other in routes}
+            assert scores[path] == pytest.approx(routes[0][0])
+
+
+@pytest.fixture
+def finder(store: Store, schema: Schema) -> ReachFinder:
+    Writer(store, schema).load(ENTITIES, RELATIONSHIPS, "tests")
+    mirror = TopologyMirror(store, schema)
+    mirror.rebuild()
+    return ReachFinder(store, schema, mirror.topology, 10)
+
+
+def test_people_are_ranked_by_their_best_route(finder: ReachFinder) -> None:
+    found = finder.reach("office", ASKED, label="Talent")
+    assert [one.id for one in found.reached] == ["gu", "zhao"]
+    zhao = found.reached[1]
+    assert (zhao.hops, zhao.path) == (4, ["office", "li", "chen", "wang", "zhao"])
+    assert (found.total, found.complete) == (2, True)
+    second = finder.reach("office", ASKED, label="Talent", limit=1, offset=1)
+    assert [one.id for one in second.reached] == ["zhao"]
+    assert second.total == 2
+
+
+def test_filters_by_country_and_unknown_ids(finder: ReachFinder) -> None:
+    assert [one.id for one in finder.reach("li", ASKED, country="malaysia").reached] == ["club"]
+    assert finder.reach("li", ASKED, field="penang").reached == []
+    with pytest.raises(NotFound, match="country"):
+        finder.reach("li", ASKED, country="atlantis")
+
+
+def test_whom_a_viewer_may_not_see_is_neither_reached_nor_passed(finder: ReachFinder) -> None:
+    masked = replace(finder, hidden=lambda topology: topology.mask(["chen"]))
+    found = masked.reach("office", ASKED, max_hops=6)
+    assert "chen" not in {id_ for one in found.reached for id_ in one.path}
+    assert "zhao" in {one.id for one in found.reached}
