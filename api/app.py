@@ -14,21 +14,54 @@ from api.http import page, problems
 from api.http.guard import Guard
 from api.http.headers import Answers
 from api.http.observation import Metrics, Observation
-from api.reference import document as reference
-from api.routers import base_map, exports, freshness, health, overview, views
-from api.routers import entities as changing
-from api.routers import imports as import_routes
-from api.routers import match as matching
-from api.routers import match_file as name_files
-from api.routers import network_page as pictures
-from api.routers import routes as connecting
-from api.routers import search as reading
+from api.reference import document
+from api.routers import (
+    base_map,
+    entities,
+    exports,
+    freshness,
+    health,
+    imports,
+    match,
+    match_file,
+    network,
+    network_page,
+    overview,
+    relationships,
+    routes,
+    search,
+    views,
+)
+from api.routers import schema as schema_router
 from graph.network import Connection
+from graph.overview.kept import KeptOverview
 from graph.schema import load_schema
 from graph.settings import Settings
+from seed.facts.load import load_documents
 from seed.imports.jobs.queue import ImportQueue
 from seed.imports.jobs.retention import remove_old_files
 from seed.imports.service import jobs_of, runner
+from viz.base_map import installed
+
+# In the order of the reference.
+ROUTERS = (
+    search,
+    entities,
+    network,
+    schema_router,
+    network_page,
+    overview,
+    base_map,
+    freshness,
+    routes,
+    match,
+    match_file,
+    views,
+    relationships,
+    imports,
+    exports,
+    health,
+)
 
 
 def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
@@ -49,33 +82,19 @@ def create_app(settings: Settings, dist: Path = page.DIST) -> FastAPI:
     )
     app.state.settings = settings
     app.state.schema = schema
-    app.state.connection = Connection(settings, schema)
+    app.state.connection = Connection(settings, schema, load_documents)
     app.state.imports = ImportQueue(jobs_of(settings), runner(app.state.connection.network))
     app.state.metrics = Metrics()
-    app.state.overview = overview.KeptOverview()
-    app.state.base_map = base_map.installed(settings)
+    app.state.overview = KeptOverview()
+    app.state.base_map = installed(settings)
     # Added innermost first.
     app.add_middleware(Guard, allowed_hosts=settings.allowed_hosts)
     app.add_middleware(Observation, metrics=app.state.metrics)
     app.add_middleware(Answers)
     problems.install(app)
-    for part in (
-        reading,
-        pictures,
-        overview,
-        base_map,
-        freshness,
-        connecting,
-        matching,
-        name_files,
-        views,
-        changing,
-        import_routes,
-        exports,
-        health,
-    ):
+    for part in ROUTERS:
         app.include_router(part.router)
-    reference.install(app, schema)
+    document.install(app, schema)
     page.install(app, dist)
     return app
 

@@ -6,12 +6,13 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import structlog
 
 from graph.errors import Conflict, Overtaken, QiaotuError, StoreTimeout, StoreUnavailable
-from graph.log.revision import Follower, current_revision
+from graph.log.follower import Follower
+from graph.log.revision import current_revision
 from graph.routes.finder import RouteFinder
 from graph.schema import Schema
 from graph.search.mirror import Names
@@ -20,7 +21,6 @@ from graph.store.open import open_store
 from graph.store.protocol import Store
 from graph.topology.mirror import Topology, TopologyMirror
 from graph.writing.writer import Writer
-from seed.facts.load import load_documents
 
 # After a failed attempt to open the store, others are told so at once for this long: no queue
 # forms behind a server that is down, and its return is noticed soon.
@@ -33,6 +33,19 @@ AWAY = (StoreUnavailable, StoreTimeout)
 ASKED_AGAIN = 2
 
 T = TypeVar("T")
+
+
+class Seeded(Protocol):
+    """How much was loaded into an empty store."""
+
+    @property
+    def entities(self) -> int: ...
+    @property
+    def relationships(self) -> int: ...
+
+
+# Loads the first facts; `graph` does not know whence.
+Seed = Callable[[Store, Writer], Seeded]
 _log = structlog.get_logger("qiaotu")
 
 
@@ -134,25 +147,25 @@ class Network:
         self.shown.behind = self.shown.behind or self._follower.behind
 
 
-def open_network(settings: Settings, schema: Schema) -> Network:
-    """The network that the settings name, the documents' facts loaded into an empty one if so set.
+def open_network(settings: Settings, schema: Schema, seed: Seed | None = None) -> Network:
+    """The network that the settings name; an empty one is seeded first, if so set.
 
     Raises ConfigurationError, DataFault, StoreUnavailable.
     """
     store = open_store(settings, schema)
     try:
         writer = Writer(store, schema)
-        if settings.seed_on_start and current_revision(store) == 0:
-            _seed(store, writer)
+        if seed and settings.seed_on_start and current_revision(store) == 0:
+            _seed(store, writer, seed)
         return _with_mirrors(store, schema, writer, settings)
     except BaseException:
         store.close()
         raise
 
 
-def _seed(store: Store, writer: Writer) -> None:
+def _seed(store: Store, writer: Writer, seed: Seed) -> None:
     try:
-        report = load_documents(store, writer)
+        report = seed(store, writer)
     except Conflict:
         # Another process that started with us on the same server was quicker.
         _log.info("seeded_by_another")
@@ -175,9 +188,10 @@ class Connection:
     `opened` holds it while it is open.
     """
 
-    def __init__(self, settings: Settings, schema: Schema) -> None:
+    def __init__(self, settings: Settings, schema: Schema, seed: Seed | None = None) -> None:
         self._settings = settings
         self._schema = schema
+        self._seed = seed
         self._opening = threading.Lock()
         self.opened: Network | None = None
         self._failed_at = float("-inf")
@@ -221,7 +235,7 @@ class Connection:
             if self._closed or time.monotonic() - self._failed_at < RETRY_SECONDS:
                 raise StoreUnavailable
             try:
-                self.opened = open_network(self._settings, self._schema)
+                self.opened = open_network(self._settings, self._schema, self._seed)
             except QiaotuError:
                 self._failed_at = time.monotonic()
                 raise

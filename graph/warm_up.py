@@ -9,7 +9,8 @@ from pathlib import Path
 
 from graph.analysis.reach import spread_from
 from graph.kernels.compiled import KERNELS, Kernels
-from graph.routes.search import Question, RouteSearch
+from graph.routes.question import Question
+from graph.routes.search import RouteSearch
 from graph.schema import Schema
 from graph.topology.build import Columns, build
 from graph.topology.topology import Vocabulary

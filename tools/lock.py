@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from tools.preparation import create_environment
+from tools.environment import create_environment
 from tools.setup import OLDEST
 from tools.steps import ROOT, say
 

@@ -69,7 +69,7 @@ def _install_modules(variables: dict[str, str]) -> None:
 
 def _install_node(environment: Path) -> None:
     # Imported here: the environment's module calls this one.
-    from tools.preparation import install_locked
+    from tools.environment import install_locked
 
     say("本机没有可用的 Node,正在安装", "No Node of this machine will do, installing one")
     install_locked(environment / "python", "requirements-node.txt")

@@ -19,9 +19,10 @@ from api.cli import printing as tables
 from api.cli import routes as cli_routes
 from api.cli.check import check
 from api.cli.common import Json, checked, quiet_settings
-from api.cli.opening import find, opened, resolve
+from api.cli.opening import opened, resolve
 from api.http.logs import configure_logs
 from api.http.parameters import DEPTH_LIMIT, LIMIT, SearchQuery
+from api.routers.search import find
 from api.serving import serve
 from graph.errors import ConfigurationError, QiaotuError
 from graph.reading import entities

@@ -1,16 +1,14 @@
-"""Finding entities, for the API and the commands: by question, and by id or name."""
+"""The network opened for a command, and what its arguments name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from api.http.parameters import SearchQuery
 from graph.errors import InvalidInput, NotFound, QiaotuError
 from graph.network import Network, open_network
-from graph.reading.entities import nodes_by_ids
 from graph.schema import load_schema
-from graph.search.models import Hit, Hits
+from graph.search.models import Hit
 from graph.settings import Settings
 from graph.values import check_text
 
@@ -22,24 +20,6 @@ class Empty(QiaotuError):
     """Nothing has been loaded yet."""
 
     code = "empty"
-
-
-def find(network: Network, asked: SearchQuery) -> Hits:
-    """The hits of a question. Raises InvalidInput for an unknown label, NotFound for an unknown id."""
-    if asked.label is not None:
-        network.schema.check_label(asked.label, field="label")
-    if asked.office is not None:
-        nodes_by_ids(network.store, network.schema, [asked.office], field="office")
-    return network.names().search(
-        asked.q,
-        label=asked.label,
-        country=asked.country,
-        office=asked.office,
-        field=asked.field,
-        since=asked.since,
-        limit=asked.limit,
-        offset=asked.offset,
-    )
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from rich.text import Text
 
 from api.cli.check import CheckReport
 from graph.analysis.models import Reach
-from graph.models import Relationship, Route, Routes, Step
+from graph.models import Relationship
+from graph.routes.models import Route, Routes, Step
 from graph.schema import Schema
 from graph.search.models import Hit, Hits
 from seed.facts.load import LoadReport

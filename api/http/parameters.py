@@ -14,7 +14,7 @@ from graph.analysis.between import TERMINALS
 from graph.analysis.similar import LIKE_AT_MOST
 from graph.models import Direction
 from graph.reading.entities import Sort
-from graph.routes.search import Question
+from graph.routes.question import Question
 from graph.schema import Schema
 from graph.search.mirror import QUERY_LIMIT
 from graph.topology.factors import first_day

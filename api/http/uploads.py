@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect
 
 from api.http.problems import Refused
 from graph.errors import InvalidInput
+from seed.sheets.listed_names import FILE_BYTES
 
 MIB = 1024 * 1024
 # What file systems take as a name, in bytes of UTF-8.
@@ -54,8 +55,7 @@ class UploadLimits:
 
 
 LIMITS = UploadLimits()
-# A list of names to look up: a thousand rows are a tenth of a MiB, pictures in the workbook more.
-LIST_LIMITS = UploadLimits(bytes=16 * MIB, files=1, fields=1)
+LIST_LIMITS = UploadLimits(bytes=FILE_BYTES, files=1, fields=1)  # one list of names to look up
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""The writing half of the API: entities and relationships created, changed, deleted."""
+"""Entities: read with their neighbours, created, changed, deleted."""
 
 from __future__ import annotations
 
@@ -8,20 +8,46 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.json_body import strict_json
-from api.http.parameters import DeleteQuery, IdInPath, NoQuery
-from graph.models import Node, Relationship
-from graph.writing.drafts import EntityChange, EntityDraft, RelationshipChange, RelationshipDraft
+from api.http.parameters import (
+    DeleteQuery,
+    IdInPath,
+    NeighboursQuery,
+    NoQuery,
+    check_labels,
+    check_types,
+)
+from graph.models import Entity, Neighbours, Node
+from graph.reading import entities
+from graph.writing.drafts import EntityChange, EntityDraft
 
 # Who the log says wrote it, until there are accounts.
 LOCAL = "local"
 
-router = APIRouter(
-    prefix="/api", dependencies=[Depends(plain_query), Depends(strict_json)], tags=["change"]
-)
+router = APIRouter(prefix="/api/entities", dependencies=[Depends(plain_query)])
 NoQueryDep = Annotated[NoQuery, Query()]
 
 
-@router.post("/entities", status_code=201)
+@router.get("/{id}", tags=["find"])
+def entity(id: IdInPath, network: NetworkDep, _: Annotated[NoQuery, Query()]) -> Entity:  # noqa: A002
+    """An entity with its sources and the number of its relationships per type and direction."""
+    return network.answer(lambda: entities.entity(network.store, network.schema, id))
+
+
+@router.get("/{id}/neighbours", tags=["find"])
+def neighbours(
+    id: IdInPath,  # noqa: A002 - the name in the address
+    network: NetworkDep,
+    asked: Annotated[NeighboursQuery, Query()],
+) -> Neighbours:
+    """A page of an entity's neighbours, one entry per relationship."""
+    check_types(asked.types, network.schema)
+    check_labels(asked.labels, network.schema)
+    return network.answer(
+        lambda: entities.neighbours(network.store, network.schema, id, **asked.model_dump())
+    )
+
+
+@router.post("", status_code=201, tags=["change"], dependencies=[Depends(strict_json)])
 def create_entity(
     draft: EntityDraft, network: NetworkDep, response: Response, _: NoQueryDep
 ) -> Node:
@@ -31,7 +57,7 @@ def create_entity(
     return node
 
 
-@router.patch("/entities/{id}")
+@router.patch("/{id}", tags=["change"], dependencies=[Depends(strict_json)])
 def change_entity(
     id: IdInPath,  # noqa: A002 - the name in the address
     change: EntityChange,
@@ -42,7 +68,7 @@ def change_entity(
     return network.write(lambda writer: writer.change_entity(id, change, LOCAL))
 
 
-@router.delete("/entities/{id}", status_code=204)
+@router.delete("/{id}", status_code=204, tags=["change"])
 def delete_entity(
     id: IdInPath,  # noqa: A002 - the name in the address
     network: NetworkDep,
@@ -50,30 +76,3 @@ def delete_entity(
 ) -> None:
     """Deletes an entity; one that has relationships only with `detach=true`."""
     network.write(lambda writer: writer.delete_entity(id, LOCAL, detach=asked.detach))
-
-
-@router.post("/relationships", status_code=201)
-def create_relationship(
-    draft: RelationshipDraft, network: NetworkDep, response: Response, _: NoQueryDep
-) -> Relationship:
-    """A new relationship between two entities whose labels its type may join."""
-    tie = network.write(lambda writer: writer.create_relationship(draft, LOCAL))
-    response.headers["Location"] = f"/api/relationships/{tie.id}"
-    return tie
-
-
-@router.patch("/relationships/{id}")
-def change_relationship(
-    id: IdInPath,  # noqa: A002 - the name in the address
-    change: RelationshipChange,
-    network: NetworkDep,
-    _: NoQueryDep,
-) -> Relationship:
-    """Changes the properties given; null removes one. Type and ends stay."""
-    return network.write(lambda writer: writer.change_relationship(id, change, LOCAL))
-
-
-@router.delete("/relationships/{id}", status_code=204)
-def delete_relationship(id: IdInPath, network: NetworkDep, _: NoQueryDep) -> None:  # noqa: A002
-    """Deletes a relationship."""
-    network.write(lambda writer: writer.delete_relationship(id, LOCAL))

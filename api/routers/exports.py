@@ -14,7 +14,6 @@ from typing import IO, Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
 
-from api.cli.opening import find
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.parameters import (
     LIMIT,
@@ -25,6 +24,7 @@ from api.http.parameters import (
     SearchQuery,
 )
 from api.routers.routes import reached
+from api.routers.search import find
 from graph.analysis.models import Reached
 from graph.errors import InvalidInput, QiaotuError
 from graph.network import Network

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.parameters import Flag, NetworkQuery
-from api.routers.search import drawn
+from api.routers.network import drawn
 from viz.masking import masked
 from viz.standalone import html
 

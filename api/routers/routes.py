@@ -19,12 +19,11 @@ from api.http.parameters import (
 )
 from graph.analysis.between import BetweenFinder
 from graph.analysis.connectors import ConnectorFinder
-from graph.analysis.models import Between, Connectors, Reach
+from graph.analysis.models import Between, Connectors, Reach, Similar
 from graph.analysis.reach import ReachFinder
 from graph.analysis.similar import SimilarFinder
-from graph.analysis.similar_models import Similar
-from graph.models import Routes
 from graph.network import Network
+from graph.routes.models import Routes
 
 router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["connect"])
 

@@ -15,7 +15,7 @@ from graph.analysis.reach import Spread, spread_from
 from graph.kernels.arrays import NEVER, UNIT
 from graph.reading.entities import nodes_there
 from graph.routes.finder import check_known
-from graph.routes.search import Ends, members
+from graph.routes.question import Ends, members
 from graph.schema import Schema
 from graph.store.protocol import Store
 from graph.topology.topology import GONE, Topology

@@ -17,7 +17,8 @@ from graph.kernels.compiled import KERNELS, Kernels
 from graph.kernels.workspace import SPACES, plain
 from graph.reading.entities import nodes_there
 from graph.routes.finder import check_known
-from graph.routes.search import Ends, extra_costs, members
+from graph.routes.question import Ends, members
+from graph.routes.search import extra_costs
 from graph.schema import Schema
 from graph.store.protocol import Store
 from graph.topology.topology import GONE, Topology, numbers_of

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analysis.similar_models import Alike, Shared, Similar
+from graph.analysis.models import Alike, Shared, Similar
 from graph.models import Node
 from graph.reading.entities import nodes_there
 from graph.routes.finder import check_known

@@ -16,9 +16,10 @@ from pydantic import TypeAdapter, ValidationError
 from graph.errors import InvalidInput
 from graph.records import EntityRecord, RelationshipRecord
 from graph.schema import Property, Schema
+from graph.store.encoding import Properties, decode, encode
 from graph.store.protocol import Row
 from graph.values import ENCODERS, ID_PATTERN, LIST_LIMIT, TEXT_LIMIT, TYPES, check_date, check_id
-from graph.writing.checks import Checks, Properties, decode, encode, invalid
+from graph.writing.checks import Checks, invalid
 from graph.writing.drafts import EntityDraft, RelationshipDraft
 
 UNSURE: Any = object()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.log.revision import current_revision
-from graph.models import LabelCount, Stats, StatusCount, TypeCount
+from graph.models import LabelCount, Model
 from graph.schema import Schema
 from graph.store.protocol import Store
 
@@ -21,3 +21,28 @@ def stats(store: Store, schema: Schema) -> Stats:
         types=[TypeCount(type=name, count=types.get(name, 0)) for name in schema.relationships],
         statuses=[StatusCount(status=n, count=statuses.get(n, 0)) for n in schema.statuses],
     )
+
+
+class TypeCount(Model):
+    """Number of relationships of a type."""
+
+    type: str
+    count: int
+
+
+class StatusCount(Model):
+    """Number of affairs with a status."""
+
+    status: str
+    count: int
+
+
+class Stats(Model):
+    """The network in numbers."""
+
+    revision: int
+    entities: int
+    relationships: int
+    labels: list[LabelCount]
+    types: list[TypeCount]
+    statuses: list[StatusCount]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from graph.models import Advice, Node, Route, Sentence, Step
+from graph.models import Node
+from graph.routes.models import Advice, Route, Sentence, Step
 from graph.schema import Schema
 from graph.topology.factors import RECENCY_UNKNOWN
 

@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import InvalidInput, NotFound
-from graph.models import Miss, Route, Routes, Sentence, Tried
 from graph.reading.entities import nodes_there
 from graph.routes.advice import advice, runner_up
 from graph.routes.evidence import Evidence, read_evidence
 from graph.routes.misses import loosened, miss
-from graph.routes.search import NOTHING, Ends, Found, Path, Question, RouteSearch
+from graph.routes.models import Miss, Route, Routes, Sentence, Tried
+from graph.routes.question import Ends, Path, Question
+from graph.routes.search import NOTHING, Found, RouteSearch
 from graph.routes.sentences import no_route, route_sentence
 from graph.schema import Schema
 from graph.store.protocol import Store

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from graph.models import Miss, Node, Sentence, Step
-from graph.routes.search import Question
+from graph.models import Node
+from graph.routes.models import Miss, Sentence, Step
+from graph.routes.question import Question
 from graph.schema import Schema
 
 LONGEST = 6  # hops (DESIGN §5)

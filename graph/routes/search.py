@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -39,50 +38,13 @@ from graph.kernels.arrays import (
 )
 from graph.kernels.compiled import KERNELS, Kernels
 from graph.kernels.workspace import SPACES, plain
+from graph.routes.question import Path, Question
 from graph.schema import Schema
 from graph.topology.costs import PAST_COST
 from graph.topology.pool import PAST_KIND
 from graph.topology.topology import Topology, numbers_of
 
 FOUND_AT_FIRST = 4_096  # routes kept while searching; made larger when ties of score need it
-
-Path = tuple[str, ...]
-Ends = str | frozenset[str]
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is asked: the ends, how long and how many, and what may be on the way.
-
-    An end may be a set: the best pair wins, and no other member of either set is in between.
-    """
-
-    from_: Ends
-    to: Ends
-    as_of: date
-    k: int = 5
-    max_hops: int = 4
-    types: frozenset[str] = frozenset()
-    labels: frozenset[str] = frozenset()
-    avoid: frozenset[str] = frozenset()
-    via: frozenset[str] = frozenset()
-    include_past: bool = False
-    diverse: bool = True
-
-    @property
-    def starts(self) -> frozenset[str]:
-        """Where a route may begin."""
-        return members(self.from_)
-
-    @property
-    def targets(self) -> frozenset[str]:
-        """Where a route may end."""
-        return members(self.to)
-
-
-def members(ends: Ends) -> frozenset[str]:
-    """The ids of one end or several."""
-    return frozenset({ends}) if isinstance(ends, str) else ends
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.models import Miss, Node, Sentence, Step, Tried
+from graph.models import Node
+from graph.routes.models import Miss, Sentence, Step, Tried
 from graph.schema import Schema
 
 

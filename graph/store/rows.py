@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from graph.models import Node, Relationship
 from graph.schema import Schema
+from graph.store.encoding import decode
 from graph.store.protocol import Row
-from graph.writing.checks import decode
 
 # Columns that are neither null nor empty for anything that exists: all have an id, `Entity`, a type.
 _NOTHING: tuple[object, ...] = (None, [], {})

@@ -10,9 +10,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from graph.errors import InvalidInput
 from graph.schema import Property, Schema
-from graph.values import DECODERS, ENCODERS, TYPES
-
-Properties = dict[str, Any]
+from graph.store.encoding import Properties
+from graph.values import TYPES
 
 
 class Checks:
@@ -61,24 +60,6 @@ def refuse_automatic(properties: Mapping[str, Any], rules: Mapping[str, Property
                 f"properties.{name}:由系统填写,请勿提交。",
                 field=f"properties.{name}",
             )
-
-
-def encode(properties: Mapping[str, Any], rules: Mapping[str, Property]) -> Properties:
-    """Checked properties in the form that engines hold."""
-    return {
-        name: ENCODERS[rules[name].kind](value) if rules[name].kind in ENCODERS else value
-        for name, value in properties.items()
-    }
-
-
-def decode(stored: Mapping[str, Any], rules: Mapping[str, Property]) -> Properties:
-    """Stored properties as callers see them, in the schema's order; only what the schema knows."""
-    found = {}
-    for name, rule in rules.items():
-        value = stored.get(name)
-        if value is not None:
-            found[name] = DECODERS[rule.kind](value) if rule.kind in DECODERS else value
-    return found
 
 
 def _model(name: str, rules: Mapping[str, Property], schema: Schema) -> type[BaseModel]:

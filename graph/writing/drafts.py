@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.schema import Schema
+from graph.store.encoding import Properties, encode
 from graph.store.protocol import Row
 from graph.values import Id, Name
-from graph.writing.checks import Checks, Properties, encode
+from graph.writing.checks import Checks
 
 
 class _Draft(BaseModel):

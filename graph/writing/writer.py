@@ -17,9 +17,10 @@ from graph.errors import Conflict, NotFound
 from graph.log.revision import next_revision
 from graph.models import Node, Relationship
 from graph.schema import Schema
+from graph.store.encoding import Properties, encode
 from graph.store.protocol import Row, Store, Transaction
 from graph.store.rows import node_of, relationship_of
-from graph.writing.checks import Checks, Properties, encode, refuse_automatic
+from graph.writing.checks import Checks, refuse_automatic
 from graph.writing.drafts import (
     EntityChange,
     EntityDraft,

@@ -10,8 +10,8 @@ from graph.batches.models import Remark
 from graph.errors import InvalidInput
 from graph.records import Record, RelationshipRecord
 from graph.schema import Schema
+from graph.store.encoding import encode
 from graph.store.protocol import Row
-from graph.writing.checks import encode
 from seed.exchange.file import Step
 
 # Who recorded a record, and when, is not what two offices can differ about.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from seed.problems.places import Where
 from seed.problems.problem import Problem, Severity, shortened
-from seed.sheets.parsed import Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from graph.batches.models import Fault, Remark
 from graph.records import RelationshipRecord
+from seed.problems.places import Where
 from seed.problems.problem import Problem, Severity, shortened
-from seed.sheets.parsed import Where
 
 CANDIDATES = 20  # that a question names: more than a person will weigh
 

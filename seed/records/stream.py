@@ -17,9 +17,9 @@ from graph.log.revision import current_revision
 from graph.models import Subgraph
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.schema import Property, Schema
+from graph.store.encoding import decode
 from graph.store.protocol import Row, Store
 from graph.store.rows import whole
-from graph.writing.checks import decode
 
 T = TypeVar("T")
 

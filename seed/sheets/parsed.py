@@ -6,17 +6,10 @@ Nothing here has been looked up: ids, names and references are as the row gives 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from graph.records import EntityRecord
-
-
-class Where(NamedTuple):
-    """The row that something came from, as Excel counts it (from 1)."""
-
-    file: str
-    sheet: str | None  # a CSV has no sheets
-    row: int
+from seed.problems.places import Where
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from openpyxl import Workbook
 from starlette.testclient import TestClient
 
 from api.http.uploads import LIST_LIMITS
-from api.routers import match_file as name_files
+from api.routers import match_file
 from graph.search.mirror import LISTED_LIMIT
 from graph.settings import load_settings
+from seed.sheets.listed_names import PROBLEMS_LIMIT
 from tests.support.api_client import is_problem, serving
 from tests.support.import_client import unseeded
 
@@ -106,10 +107,10 @@ def test_names_beyond_the_limit_are_counted(client):
 
 
 def test_problems_beyond_the_limit_are_counted(client):
-    rows = "\n".join(f"合成{n},约1970年" for n in range(name_files.PROBLEMS_LIMIT + 5))
+    rows = "\n".join(f"合成{n},约1970年" for n in range(PROBLEMS_LIMIT + 5))
     found = read(client, "名单.csv", f"姓名,出生日期\n{rows}\n")
-    assert len(found["problems"]) == name_files.PROBLEMS_LIMIT
-    assert found["problems_total"] >= name_files.PROBLEMS_LIMIT + 5
+    assert len(found["problems"]) == PROBLEMS_LIMIT
+    assert found["problems_total"] >= PROBLEMS_LIMIT + 5
 
 
 def test_nothing_is_kept_or_written(client, data):
@@ -144,7 +145,7 @@ def test_another_sites_form_is_turned_away(client):
 
 
 def test_only_so_many_are_read_at_a_time(client):
-    with name_files._a_turn(), name_files._a_turn():
+    with match_file._a_turn(), match_file._a_turn():
         busy = send(client, "a.csv", "姓名\n合成甲\n")
         assert is_problem(busy, 429, "too_many_lists")
         assert busy.headers["retry-after"]

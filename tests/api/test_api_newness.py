@@ -9,7 +9,7 @@ from time import monotonic
 import pytest
 from starlette.testclient import TestClient
 
-from graph.log import revision
+from graph.log import follower
 from graph.network import Network
 from graph.search.mirror import Names
 from graph.settings import Settings
@@ -94,7 +94,7 @@ def test_while_a_load_is_read_answers_say_that_they_are_older(
         assert gate.wait(PATIENCE)
         rebuild(names)
 
-    monkeypatch.setattr(revision, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(follower, "PATIENCE_SECONDS", 0.0)
     monkeypatch.setattr(Names, "rebuild", gated)
     network, before = network_of(client), people_in_groups(client)
     load = [EntityDraft(id="bulk", name="批量", labels=["Person"], properties={})]

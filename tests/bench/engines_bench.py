@@ -16,10 +16,10 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
-from graph.log.revision import Follower
+from graph.log.follower import Follower
 from graph.reading.entities import entity, neighbours, network
 from graph.routes.finder import RouteFinder
-from graph.routes.search import Question
+from graph.routes.question import Question
 from graph.schema import load_schema
 from graph.search.mirror import Names
 from graph.settings import Settings, load_settings

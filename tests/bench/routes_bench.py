@@ -24,7 +24,8 @@ import numpy as np
 from graph.analysis.reach import spread_from
 from graph.kernels.compiled import KERNELS, Kernels
 from graph.log.revision import Changed
-from graph.routes.search import Question, RouteSearch
+from graph.routes.question import Question
+from graph.routes.search import RouteSearch
 from graph.schema import Schema, load_schema
 from graph.topology.build import EdgeReader, compacted
 from graph.topology.file import opened, save

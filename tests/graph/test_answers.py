@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from graph.errors import InvalidInput, NotFound
-from graph.log.revision import Follower
-from graph.models import Routes
+from graph.log.follower import Follower
 from graph.reading import entities
 from graph.reading.stats import stats
 from graph.routes.finder import RouteFinder
-from graph.routes.search import Question
+from graph.routes.models import Routes
+from graph.routes.question import Question
 from graph.schema import Schema
 from graph.search.mirror import Names
 from graph.store.protocol import Store

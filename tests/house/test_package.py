@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.conftest import leave_out
-from tools.preparation import create_environment, install_locked
+from tools.environment import create_environment, install_locked
 from tools.steps import ROOT, Failure
 
 START_SECONDS = 60  # the first start loads the documents' facts

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import page, preparation, steps
+from tools import environment, page, steps
 from tools.steps import ROOT, Failure, digest, explain, require_writable
 
 
@@ -58,7 +58,7 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
 def test_a_python_without_ensurepip_is_told_what_to_install(tmp_path, monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(Failure, match="apt install python3-venv"):
-        preparation.create_environment(tmp_path / "environment")
+        environment.create_environment(tmp_path / "environment")
 
 
 def test_a_package_without_a_wheel_is_named_and_nothing_compiled(tmp_path, monkeypatch):
@@ -69,7 +69,7 @@ def test_a_package_without_a_wheel_is_named_and_nothing_compiled(tmp_path, monke
     lock = tmp_path / "lock.txt"
     lock.write_text(f"needs-compiler==1.0 --hash=sha256:{'0' * 64}\n", encoding="utf-8")
     with pytest.raises(Failure, match="no ready-made package of needs-compiler"):
-        preparation.install_locked(Path(sys.executable), str(lock))
+        environment.install_locked(Path(sys.executable), str(lock))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from graph.routes.search import Question
+from graph.routes.question import Question
 from graph.schema import Schema
 from graph.topology.tie import Tie
 from tests.support.plain_graph import PlainGraph

@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from graph.routes.search import Question
+from graph.routes.question import Question
 from graph.topology.tie import Tie
 from tests.support.plain_graph import PlainGraph, tie
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from graph.log.revision import Follower
+from graph.log.follower import Follower
 from graph.schema import Schema
 from graph.search.mirror import Names
 from graph.search.models import Hit

@@ -10,10 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 from api.cli.main import commands
-from api.routers import base_map
 from graph.errors import ConfigurationError
 from graph.settings import Settings, load_settings
 from tests.support.api_client import is_problem, serving
+from viz import base_map
 
 NUMBER = "GS(2024)0650号"
 # Made up: a rectangle that is no land.

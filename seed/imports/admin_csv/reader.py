@@ -29,8 +29,8 @@ from seed.imports.rows.laid_aside import EntityItem, TieItem
 from seed.imports.rows.names import Names
 from seed.imports.rows.spool import Doubles
 from seed.problems import rows as wording
+from seed.problems.places import Where
 from seed.problems.problem import Problem
-from seed.sheets.parsed import Where
 
 # One cell may hold a thousand texts of twenty thousand characters (graph/values.py).
 FIELD_LIMIT = 32 * 1024 * 1024

@@ -12,8 +12,9 @@ from seed.imports.rows.identity import entity_id, relationship_id
 from seed.imports.rows.names import Names
 from seed.imports.rows.policies import own_words, with_source
 from seed.imports.rows.spool import Doubles, Spool
+from seed.problems.places import Where
 from seed.problems.problem import Problem
-from seed.sheets.parsed import Parsed, ParsedEntity, ParsedTie, Reference, Where
+from seed.sheets.parsed import Parsed, ParsedEntity, ParsedTie, Reference
 
 
 class EntityRow(NamedTuple):

@@ -14,7 +14,7 @@ from typing import Any
 from graph.batches.models import Remark
 from graph.records import EntityRecord
 from graph.store.protocol import Row
-from seed.sheets.parsed import Where
+from seed.problems.places import Where
 
 PHONE = "phone"
 _BESIDE = "、"

@@ -15,8 +15,8 @@ from seed.imports.rows.laid_aside import EntityItem, Said, SaidEnd, SaidTie, Tab
 from seed.imports.rows.names import Known, Labels, Names, names_of
 from seed.imports.rows.policies import with_source
 from seed.problems import rows as wording
+from seed.problems.places import Where
 from seed.problems.problem import Problem
-from seed.sheets.parsed import Where
 
 LIES_IN = "LOCATED_IN"
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from graph.schema import Property
 from seed.problems.cells import Fault, note
+from seed.problems.places import Where
 from seed.problems.problem import Problem
 from seed.sheets.headers.headers import Headers, folded
 from seed.sheets.headers.targets import EXTRA, Detail, Field, Link, Target
-from seed.sheets.parsed import Where
 from seed.sheets.shape.which_kind import kind_column
 from seed.sheets.tables import RELATIONSHIPS, Table, column_letter
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
-from seed.problems.files import Place, Refused
+from seed.problems.files import Refused
+from seed.problems.places import Place
 from seed.problems.problem import Problem
 from seed.sheets.reading.limits import MIB, Limits
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from seed.problems import files as refusals
-from seed.problems.files import Place
+from seed.problems.places import Place
 from seed.problems.problem import Problem
 from seed.sheets.reading import wire
 from seed.sheets.reading.limits import Limits

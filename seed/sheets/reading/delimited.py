@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from seed.problems import files as refusals
-from seed.problems.files import Place
+from seed.problems.places import Place
 from seed.problems.problem import Problem
 from seed.sheets.reading.encodings import encoding_of
 from seed.sheets.reading.limits import Limits

@@ -6,7 +6,8 @@ import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
-from seed.problems.files import Place, Refused
+from seed.problems.files import Refused
+from seed.problems.places import Place
 from seed.problems.problem import Problem
 from seed.sheets.reading.limits import MIB
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from seed.problems import files as refusals
-from seed.problems.files import Place, Refused
+from seed.problems.files import Refused
+from seed.problems.places import Place
 from seed.problems.problem import Problem
 from seed.sheets.reading.archives import entry_names, unpacked
 from seed.sheets.reading.child import read_file

@@ -19,7 +19,8 @@ from python_calamine import (
 )
 
 from seed.problems import files as refusals
-from seed.problems.files import Place, Refused
+from seed.problems.files import Refused
+from seed.problems.places import Place
 from seed.problems.problem import Problem
 from seed.sheets.reading.limits import Limits
 from seed.sheets.reading.wire import Begin

@@ -8,10 +8,10 @@ from graph.records import EntityRecord
 from graph.schema import Property
 from graph.values import MAP_LIMIT, TEXT_LIMIT
 from seed.problems.cells import Fault, Read, cell_fault, refusal
+from seed.problems.places import Where
 from seed.problems.problem import Problem
 from seed.sheets.headers.plans import JOINED_KEYS, JOINED_KINDS, Column
 from seed.sheets.headers.targets import Link
-from seed.sheets.parsed import Where
 from seed.sheets.tables import Cell, CellError
 from seed.sheets.texts import clean, text_of
 from seed.sheets.values.lists import JOINER

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from graph.schema import Schema
 from seed.problems.cells import note, refusal
+from seed.problems.places import Where
 from seed.problems.problem import Problem
 from seed.sheets.headers.headers import Headers
 from seed.sheets.headers.plans import Column, Plan, Planner, unnamed
 from seed.sheets.headers.targets import IGNORED, Field
-from seed.sheets.parsed import ParsedEntity, Where
+from seed.sheets.parsed import ParsedEntity
 from seed.sheets.rows import references as links
 from seed.sheets.rows.draft import Draft
 from seed.sheets.rows.handlers import (

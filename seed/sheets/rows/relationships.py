@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from graph.schema import ANY, Schema
 from graph.values import ID_PATTERN
 from seed.problems.cells import Fault, cell_fault, refusal
+from seed.problems.places import Where
 from seed.problems.problem import Problem
 from seed.sheets.headers.headers import Headers
 from seed.sheets.headers.plans import Column, Planner, unnamed
 from seed.sheets.headers.targets import EXTRA, IGNORED, Field
-from seed.sheets.parsed import End, ParsedTie, Where
+from seed.sheets.parsed import End, ParsedTie
 from seed.sheets.rows.draft import BAD_ID, Draft
 from seed.sheets.rows.handlers import (
     EXAMPLE,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from seed.problems.files import Place
+from seed.problems.places import Place
 from seed.problems.problem import Problem
 from seed.sheets.shape.head import Head, Knows, Numbered, is_head
 from seed.sheets.shape.lines import FOOTNOTE, Line, folded, is_number, recognised

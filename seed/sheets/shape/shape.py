@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
-from seed.problems.files import Place
+from seed.problems.places import Place
 from seed.problems.problem import Problem
 from seed.sheets.shape.body import COUNTERS, Body, Item, RowKinds, filled
 from seed.sheets.shape.head import HEAD_ROWS, Head, Knows, Numbered, find_head

@@ -13,7 +13,7 @@ from graph.analysis.reach import ReachFinder, spread_from
 from graph.errors import NotFound
 from graph.kernels.arrays import UNIT
 from graph.kernels.compiled import Kernels
-from graph.routes.search import Question
+from graph.routes.question import Question
 from graph.schema import Schema
 from graph.store.protocol import Store
 from graph.topology.mirror import TopologyMirror

@@ -18,8 +18,9 @@ from graph.log.revision import TIES_NAMED, changed_since, current_revision
 from graph.reading import entities
 from graph.records import EntityRecord, RelationshipRecord
 from graph.schema import Schema
+from graph.store.encoding import encode
 from graph.store.protocol import Store
-from graph.writing.checks import Checks, encode
+from graph.writing.checks import Checks
 from graph.writing.drafts import EntityChange, RelationshipDraft
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS

@@ -14,8 +14,9 @@ import numpy as np
 import pytest
 
 from graph.errors import StoreUnavailable
-from graph.log import revision
-from graph.log.revision import Changed, Follower, current_revision
+from graph.log import follower, revision
+from graph.log.follower import Follower
+from graph.log.revision import Changed, current_revision
 from graph.schema import Schema
 from graph.search.mirror import Names
 from graph.store.kglite import KgliteStore
@@ -116,7 +117,7 @@ def test_our_own_bulk_load_is_waited_for(office: Office) -> None:
 def test_answers_go_on_while_everything_is_read_anew(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(revision, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(follower, "PATIENCE_SECONDS", 0.0)
     Gated.gate.clear()
     office.load("bulk1")
     office.follower.follow()
@@ -133,7 +134,7 @@ def test_answers_go_on_while_everything_is_read_anew(
 
 
 def test_patience_ends_once_for_all(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(revision, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(follower, "PATIENCE_SECONDS", 0.2)
     Gated.gate.clear()
     office.load("bulk1")
     for longest in (0.2, 0.0):
@@ -144,7 +145,7 @@ def test_patience_ends_once_for_all(office: Office, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_failed_reading_is_begun_again(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(revision, "STALE_AFTER_SECONDS", 0.0)
+    monkeypatch.setattr(follower, "STALE_AFTER_SECONDS", 0.0)
     Gated.failures = 2
     office.load("bulk1")
     office.follower.follow()
@@ -156,7 +157,7 @@ def test_a_failed_reading_is_begun_again(office: Office, monkeypatch: pytest.Mon
 def test_a_copy_on_disk_does_not_claim_a_load_that_it_lacks(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(revision, "PATIENCE_SECONDS", 0.0)
+    monkeypatch.setattr(follower, "PATIENCE_SECONDS", 0.0)
     Gated.gate.clear()
     office.load("bulk1")
     office.follower.follow()

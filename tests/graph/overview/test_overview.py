@@ -122,7 +122,7 @@ class SlowStore:
 
 
 def test_the_last_overview_is_told_while_a_newer_one_is_worked_out(engine_settings, monkeypatch):
-    monkeypatch.setattr("api.routers.overview.PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr("graph.overview.kept.PATIENCE_SECONDS", 0.05)
     app = create_app(load_family(engine_settings))
     with TestClient(app, base_url="http://127.0.0.1:8765") as client:
         network = app.state.connection.opened

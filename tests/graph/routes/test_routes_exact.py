@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from graph.kernels import workspace
 from graph.kernels.compiled import Kernels
-from graph.routes.search import Question, RouteSearch
+from graph.routes.question import Question
+from graph.routes.search import RouteSearch
 from graph.topology import build as topology_build
 from graph.topology.topology import Topology
 from tests.support.brute_force import all_routes, expected

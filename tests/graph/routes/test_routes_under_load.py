@@ -11,10 +11,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from graph.log.revision import Follower
-from graph.models import Routes
+from graph.log.follower import Follower
 from graph.routes.finder import RouteFinder
-from graph.routes.search import Found, Question, RouteSearch
+from graph.routes.models import Routes
+from graph.routes.question import Question
+from graph.routes.search import Found, RouteSearch
 from graph.schema import Schema
 from graph.store.protocol import Store
 from graph.topology.build import assemble

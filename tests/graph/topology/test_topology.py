@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from graph.log.revision import Changed
-from graph.routes.search import Question
+from graph.routes.question import Question
 from graph.topology import build as topology_build
 from graph.topology import update as topology_update
 from graph.topology.build import compacted

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
-from seed.problems.files import Place
+from seed.problems.places import Place
 from seed.sheets.reading import wire
 from seed.sheets.reading.files import read_sheets
 from seed.sheets.tables import CellError, Merge, RawSheet, column_letter
