@@ -10,7 +10,7 @@ from graph.models import Miss, Node, Sentence, Step
 from graph.routes.search import Question
 from graph.schema import Schema
 
-LONGEST = 6  # hops (DESIGN §5)
+LONGEST = 6  # hops of any route (docs/routes.md#answer)
 
 Condition = Literal["include_past", "max_hops", "types", "labels", "avoid", "via"]
 Words = tuple[str, str]
