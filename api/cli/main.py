@@ -1,4 +1,4 @@
-"""The `qiaotu` command: serve, seed, search, check, export-view; more in cli_*.py."""
+"""The `qiaotu` command: serve, seed, search, check, export-view; more in the files beside."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Turns away requests that a local server must not serve (DESIGN §11): names of other hosts,
-writes from other sites, bodies of the wrong kind or size, endless queries."""
+"""Turns away requests that a local server must not serve: names of other hosts, writes from other
+sites, bodies of the wrong kind or size, endless queries. See docs/design.md#what-the-api-refuses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The API's query parameters: names, ranges and defaults (DESIGN §11). Unknown ones are errors."""
+"""The API's query parameters: names, ranges and defaults. Unknown ones are errors.
+
+See docs/design.md#what-the-api-refuses.
+"""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from graph.topology.factors import TieFactors, hub, product
 from graph.topology.tie import Tie, tie_of
 from graph.topology.topology import Topology
 
-EQUAL = 1e-9  # scores within this share of each other are equal (DESIGN §5)
+EQUAL = 1e-9  # scores within this share of each other are equal (docs/routes.md#answer)
 # Far more than rounding makes of a product of some twenty factors, far less than a changed one.
 _ROUNDING = 1e-6
 

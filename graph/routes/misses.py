@@ -11,7 +11,7 @@ from graph.routes.models import Miss, Sentence, Step
 from graph.routes.question import Question
 from graph.schema import Schema
 
-LONGEST = 6  # hops (DESIGN §5)
+LONGEST = 6  # hops of any route (docs/routes.md#answer)
 
 Condition = Literal["include_past", "max_hops", "types", "labels", "avoid", "via"]
 Words = tuple[str, str]

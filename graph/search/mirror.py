@@ -1,4 +1,4 @@
-"""Search by name, kept in memory and as new as the store. See `graph.search` for how names match."""
+"""Search by name, kept in memory and as new as the store. How names match: docs/design.md#search."""
 
 from __future__ import annotations
 

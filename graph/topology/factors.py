@@ -1,4 +1,4 @@
-"""The factors of a step in a route (DESIGN §5).
+"""The factors of a step in a route (docs/routes.md#score).
 
 p(e) = weight(type) · strength · confidence · recency, times 0.5 when the tie is past;
 h(v) = 1 up to a degree of 50, then sqrt(50 / degree).

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-ID_BYTES = 64  # ids are at most so many ASCII characters (DESIGN §2)
+ID_BYTES = 64  # ids are at most so many ASCII characters: see graph/values.py
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,10 @@ _PROPERTIES = ("since", "until", "strength", "confidence", "last_contact", "veri
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A relationship that may be a step: its ends, and what its factor is made of (DESIGN §5)."""
+    """A relationship that may be a step: its ends, and what its factor is made of.
+
+    See docs/routes.md#score.
+    """
 
     id: str
     from_: str

@@ -228,7 +228,7 @@ class Topology:
 
 
 def passing_costs(degrees: NDArray[np.int32]) -> NDArray[np.int64]:
-    """−ln h(v) by degree (DESIGN §5)."""
+    """−ln h(v) by degree (docs/routes.md#score)."""
     top = int(degrees.max(initial=0))
     if top < _DEGREES:
         return passing_table(top)[degrees]

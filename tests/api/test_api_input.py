@@ -1,4 +1,4 @@
-"""Every rule of DESIGN §11 for what the API is asked: each breach is a problem that names it."""
+"""Every rule of docs/design.md#what-the-api-refuses: each breach is a problem that names it."""
 
 from __future__ import annotations
 

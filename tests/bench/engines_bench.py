@@ -31,7 +31,7 @@ from tests.bench import synthetic
 from tests.support.neo4j_jars import VERSIONS, Neo4jAbsent
 from tests.support.neo4j_server import Neo4jServer
 
-CITY = (24_000, 120_000)  # nodes and relationships of DESIGN's size S
+CITY = (24_000, 120_000)  # nodes and relationships of size S (docs/design.md#sizes-and-speed)
 PAIRS = 60
 SEED = 7
 SHORTEST = """// Some shortest chain between two entities.

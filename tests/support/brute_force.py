@@ -1,4 +1,4 @@
-"""An independent reading of DESIGN §5: every simple path, scored one by one. Slow and plain."""
+"""An independent reading of docs/routes.md: every simple path, scored one by one. Slow and plain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The columns of our own sheets, and a record's cells in them; rows.py and ties.py read them back.
+"""The columns of our own sheets, and a record's cells in them; seed/sheets/rows reads them back.
 
 Values stand as they are stored: what a verbatim sheet of these cells says is the record again.
 """
