@@ -1,5 +1,6 @@
 // What the search reads of every entity. `degree` counts all its relationships but provenance; `since`
 // is when the latest of them began, `dates` when the entity itself did.
+// open: read into memory for every viewer, and masked there
 // params: types
 // returns: id, name, aliases, english_name, summary, labels, office, degree, since, dates
 MATCH (n:Entity)

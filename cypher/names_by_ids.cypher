@@ -1,4 +1,5 @@
 // As `names`, for some entities.
+// open: read into memory for every viewer, and masked there
 // params: ids, types
 // returns: id, name, aliases, english_name, summary, labels, office, degree, since, dates
 MATCH (n:Entity)

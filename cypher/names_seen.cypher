@@ -1,5 +1,6 @@
 // As `names`, for the neighbours of some entities that may not be seen, and without their ties to
 // them.
+// open: read into memory for every viewer, and masked there
 // params: hidden, types
 // returns: id, name, aliases, english_name, summary, labels, office, degree, since, dates
 MATCH (unseen:Entity)-[tie]-(n:Entity)

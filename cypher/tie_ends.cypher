@@ -1,4 +1,5 @@
 // What the route search asks of every entity, grouped: labels, and whether it declined contact.
+// open: read into memory for every viewer, and masked there
 // params:
 // returns: labels, declined, ids
 MATCH (n:Entity)

@@ -1,4 +1,5 @@
 // As `tie_ends`, for some entities.
+// open: read into memory for every viewer, and masked there
 // params: ids
 // returns: id, labels, declined
 MATCH (n:Entity)

@@ -27,9 +27,7 @@ def network_of(network: NetworkDep, asked: Annotated[NetworkQuery, Query()]) -> 
 def drawn(network: Network, asked: NetworkQuery) -> Subgraph:
     """The network asked for, laid out when a layout was asked for."""
     found = network.answer(
-        lambda: entities.network(
-            network.store, network.schema, asked.ids, depth=asked.depth, limit=asked.limit
-        )
+        lambda: entities.network(network.viewpoint, asked.ids, depth=asked.depth, limit=asked.limit)
     )
     if asked.layout is None:
         return found

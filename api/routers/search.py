@@ -34,8 +34,10 @@ def find(network: Network, asked: SearchQuery) -> Hits:
     """The hits of a question. Raises InvalidInput for an unknown label, NotFound for an unknown id."""
     if asked.label is not None:
         network.schema.check_label(asked.label, field="label")
-    if asked.office is not None:
-        nodes_by_ids(network.store, network.schema, [asked.office], field="office")
+    for field in ("office", "country"):
+        id_ = getattr(asked, field)
+        if id_ is not None:
+            nodes_by_ids(network.viewpoint, [id_], field=field)
     return network.names().search(
         asked.q,
         label=asked.label,

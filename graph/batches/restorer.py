@@ -17,6 +17,7 @@ from graph.log.revision import RESTORING, REVISION_KEY
 from graph.records import EntityRecord, Record
 from graph.schema import Schema
 from graph.store.protocol import Row, Store, Transaction
+from graph.viewer import access_columns
 
 _LOGGED = (bool, int, float, str)
 
@@ -56,7 +57,7 @@ class Restorer:
         for record in records:
             if isinstance(record, EntityRecord):
                 labels, row = self._checks.entity(record)
-                entities[labels].append(row)
+                entities[labels].append(row | access_columns(labels, row))
             else:
                 properties = self._checks.relationship(record)
                 row = {"from": record.from_, "to": record.to, "properties": properties}

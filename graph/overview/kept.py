@@ -66,11 +66,7 @@ class KeptOverview:
         moment = datetime.now(UTC)
         # Not the request's own note of what it shows, which may long have been answered.
         network = replace(network, shown=Shown())
-        found = network.answer(
-            lambda: graph_overview.overview(
-                network.store, network.schema, network.names(), network.topology(), moment.date()
-            )
-        )
+        found = network.answer(lambda: graph_overview.overview(network.viewpoint, moment.date()))
         # What lacks a bulk load bears its number nevertheless, and must not stand for it.
         self._kept = Kept(found, moment, whole=not network.shown.behind)
         return self._kept

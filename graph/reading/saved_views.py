@@ -20,9 +20,8 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from graph.errors import Conflict, NotFound
 from graph.models import Model, Node, Relationship
-from graph.reading.entities import network
-from graph.schema import Schema
-from graph.store.protocol import Store
+from graph.reading.entities import network, nodes_there
+from graph.store.sight import Sight
 from graph.values import Id, Name, Text
 
 VIEWS_LIMIT = 1_000  # views of an installation: a list that a person can still go through
@@ -93,7 +92,7 @@ class Views:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def save(self, store: Store, schema: Schema, draft: ViewDraft) -> ViewEntry:
+    def save(self, sight: Sight, draft: ViewDraft) -> ViewEntry:
         """Keeps a view; its id is new. Raises NotFound for an unknown id, Conflict when full."""
         if len(self._files()) >= VIEWS_LIMIT:
             raise Conflict(
@@ -104,7 +103,7 @@ class Views:
             **draft.model_dump(mode="json"),
             "id": uuid.uuid4().hex,
             "saved_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "seen": _fingerprints(store, schema, draft.ids),
+            "seen": _fingerprints(sight, draft.ids),
         }
         self._write(kept)
         return _entry(kept)
@@ -114,11 +113,11 @@ class Views:
         entries = [_entry(kept) for path in self._files() if (kept := _read(path))]
         return sorted(entries, key=lambda entry: (entry.saved_at, entry.id), reverse=True)
 
-    def open(self, store: Store, schema: Schema, id_: str) -> SavedView:
+    def open(self, sight: Sight, id_: str) -> SavedView:
         """A view with what has changed since. Raises NotFound."""
         kept = self._kept(id_)
         before: dict[str, str] = kept["seen"]
-        now = _fingerprints(store, schema, kept["ids"], missing_ok=True)
+        now = _fingerprints(sight, kept["ids"], missing_ok=True)
         fields = {name: kept[name] for name in SavedView.model_fields if name != "changes"}
         changes = ViewChanges(
             added=sorted(now.keys() - before.keys()),
@@ -171,17 +170,14 @@ def _entry(kept: Mapping[str, Any]) -> ViewEntry:
     )
 
 
-def _fingerprints(
-    store: Store, schema: Schema, ids: Sequence[str], *, missing_ok: bool = False
-) -> dict[str, str]:
+def _fingerprints(sight: Sight, ids: Sequence[str], *, missing_ok: bool = False) -> dict[str, str]:
     """By id, what tells whether an entity of the view, or a relationship among them, has changed."""
     wanted = list(dict.fromkeys(ids))
     if missing_ok:
-        there = {row["id"] for row in store.read("labels_by_ids", ids=wanted)}
-        wanted = [id_ for id_ in wanted if id_ in there]
+        wanted = list(nodes_there(sight, wanted))
     if not wanted:
         return {}
-    found = network(store, schema, wanted, depth=0, limit=len(wanted))
+    found = network(sight, wanted, depth=0, limit=len(wanted))
     items: list[Node | Relationship] = [*found.nodes, *found.relationships]
     return {item.id: _fingerprint(item) for item in items}
 

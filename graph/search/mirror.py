@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from graph.errors import InvalidInput
 from graph.log.revision import Changed
 from graph.models import Node
-from graph.reading.entities import nodes_by_ids
 from graph.schema import Schema
 from graph.search.filters import Filters
 from graph.search.index.index import Index, TieRow
@@ -24,6 +23,7 @@ from graph.search.search import SCORES, Found, search
 from graph.search.suggest import suggest
 from graph.store.protocol import Row, Store
 from graph.store.rows import node_of, whole
+from graph.viewer import EVERYTHING
 
 __all__ = ["LISTED_LIMIT", "QUERY_LIMIT", "Names"]
 
@@ -92,11 +92,8 @@ class Names:
         `country`: id of a country or place that the entity lies in. `field`: id or name of a field
         that it knows. `since`: a date, at or after which something of it began. `hidden`: ids
         that the viewer may not see; the answer is as if neither they nor their ties were there.
-        Raises NotFound for the country, InvalidInput for a query over
-        QUERY_LIMIT or a `since` that is no date.
+        Raises InvalidInput for a query over QUERY_LIMIT or a `since` that is no date.
         """
-        if country is not None:
-            nodes_by_ids(self._store, self._schema, [country], field="country")
         filters = Filters(label, country, office, field, since)
         with self._seen(hidden) as index:
             found = search(index, self._schema, query, filters, limit, offset)
@@ -198,8 +195,10 @@ class Names:
 
     def _nodes(self, ids: Iterable[str]) -> dict[str, Node]:
         """The nodes by id; one deleted a moment ago is not among them."""
-        rows = self._store.read("entity_by_ids", ids=list(ids))
-        return {row["id"]: node_of(row, self._schema) for row in whole(rows, "id", "name")}
+        rows = self._store.read("entity_by_ids", ids=list(ids), **EVERYTHING.parameters())
+        return {
+            row["id"]: node_of(row, self._schema, EVERYTHING) for row in whole(rows, "id", "name")
+        }
 
 
 def _matched(found: Found, place: int) -> Row:

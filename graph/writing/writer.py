@@ -20,6 +20,7 @@ from graph.schema import Schema
 from graph.store.encoding import Properties, encode
 from graph.store.protocol import Row, Store, Transaction
 from graph.store.rows import node_of, relationship_of
+from graph.viewer import EVERYTHING, access_columns
 from graph.writing.checks import Checks, refuse_automatic
 from graph.writing.drafts import (
     EntityChange,
@@ -76,7 +77,7 @@ class Writer:
         """
 
         def work(transaction: Transaction) -> None:
-            before = _one(transaction, "entity_by_ids", id_, "entity", "实体")
+            before = _one(transaction, "stored_entities", id_, "entity", "实体")
             ties = transaction.run("entity_relationships", id=id_)
             if ties and not detach:
                 raise Conflict(
@@ -114,7 +115,7 @@ class Writer:
             transaction.run("create_relationships", slots={"type": [draft.type]}, rows=[row])
 
         self._store.write(work)
-        return relationship_of(row, self._schema)
+        return relationship_of(row, self._schema, EVERYTHING)
 
     def change_relationship(self, id_: str, change: RelationshipChange, who: str) -> Relationship:
         """The changed relationship. Raises NotFound, InvalidInput."""
@@ -123,7 +124,7 @@ class Writer:
 
         def work(transaction: Transaction) -> Relationship:
             before = _one(transaction, "relationship_by_ids", id_, "relationship", "关系")
-            present = relationship_of(before, self._schema).properties
+            present = relationship_of(before, self._schema, EVERYTHING).properties
             checked = self._checks.relationship(present | change.properties)
             after = {**before, "properties": {"id": id_, **encode(checked, rules)}}
             self._log(transaction, "change_relationship", who, _ends(before), [id_], before, after)
@@ -134,7 +135,7 @@ class Writer:
                 **{"from": before["from"]},
                 properties=after["properties"],
             )
-            return relationship_of(after, self._schema)
+            return relationship_of(after, self._schema, EVERYTHING)
 
         return self._store.write(work)
 
@@ -187,12 +188,13 @@ class Writer:
     def _change_entity(
         self, transaction: Transaction, id_: str, change: EntityChange, who: str
     ) -> Node:
-        before = _one(transaction, "entity_by_ids", id_, "entity", "实体")
-        present = node_of(before, self._schema)
+        before = _one(transaction, "stored_entities", id_, "entity", "实体")
+        present = node_of(before, self._schema, EVERYTHING)
         labels = self._schema.with_base(change.labels) if change.labels else present.labels
         checked = self._checks.entity(labels, present.properties | change.properties)
         encoded = encode(checked, self._schema.properties_of(labels))
         row = {"id": id_, "name": change.name or present.name, **encoded}
+        row |= access_columns(labels, encoded)
         self._log(transaction, "change_entity", who, [id_], [], before, {"labels": labels, **row})
         if labels != present.labels:
             self._relabel(transaction, id_, present.labels, labels)
@@ -252,7 +254,7 @@ class Writer:
         return number
 
     def _node(self, row: Row, labels: list[str]) -> Node:
-        return node_of({**row, "labels": labels, "properties": row}, self._schema)
+        return node_of({**row, "labels": labels, "properties": row}, self._schema, EVERYTHING)
 
 
 def _one(transaction: Transaction, query: str, id_: str, en: str, zh: str) -> Row:

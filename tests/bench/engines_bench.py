@@ -25,7 +25,9 @@ from graph.search.mirror import Names
 from graph.settings import Settings, load_settings
 from graph.store.open import open_store
 from graph.store.queries import Queries
+from graph.store.sight import Sight
 from graph.topology.mirror import TopologyMirror
+from graph.viewer import EVERYTHING
 from graph.writing.writer import BATCH, Writer
 from tests.bench import synthetic
 from tests.support.neo4j_jars import VERSIONS, Neo4jAbsent
@@ -105,9 +107,11 @@ def _measured(settings: Settings) -> Iterator[str]:
                 "search, two characters": lambda a, _: names.search(
                     names.search(a).hits[0].name[:2]
                 ),
-                "entity": lambda a, _: entity(store, schema, a),
-                "neighbours, 50": lambda a, _: neighbours(store, schema, a),
-                "network, 1 hop, 50 nodes": lambda a, _: network(store, schema, [a]),
+                "entity": lambda a, _: entity(Sight(store, schema, EVERYTHING), a),
+                "neighbours, 50": lambda a, _: neighbours(Sight(store, schema, EVERYTHING), a),
+                "network, 1 hop, 50 nodes": lambda a, _: network(
+                    Sight(store, schema, EVERYTHING), [a]
+                ),
             }
         )
     finally:

@@ -19,7 +19,9 @@ from graph.routes.question import Question
 from graph.schema import Schema
 from graph.search.mirror import Names
 from graph.store.protocol import Store
+from graph.store.sight import Sight
 from graph.topology.mirror import TopologyMirror
+from graph.viewer import EVERYTHING
 from graph.writing.drafts import EntityChange, EntityDraft, RelationshipDraft
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
@@ -101,7 +103,7 @@ def test_search_filters_and_pages(network: Network) -> None:
 
 
 def test_an_entity_counts_its_relationships(network: Network) -> None:
-    zhao = entities.entity(network.store, network.schema, "zhao")
+    zhao = entities.entity(Sight(network.store, network.schema, EVERYTHING), "zhao")
     counts = {(count.type, count.direction): count.count for count in zhao.counts}
     assert counts == {
         ("KIN_OF", "in"): 1,
@@ -115,7 +117,9 @@ def test_an_entity_counts_its_relationships(network: Network) -> None:
 
 def test_neighbours_are_filtered_sorted_and_paged(network: Network) -> None:
     def asked(**filters: Any) -> list[str]:
-        found = entities.neighbours(network.store, network.schema, "zhao", **filters)
+        found = entities.neighbours(
+            Sight(network.store, network.schema, EVERYTHING), "zhao", **filters
+        )
         assert found.total >= len(found.neighbours)
         return [neighbour.relationship.id for neighbour in found.neighbours]
 
@@ -125,12 +129,14 @@ def test_neighbours_are_filtered_sorted_and_paged(network: Network) -> None:
     assert asked(sort="last_contact")[:2] == ["gu-knows-zhao", "wang-classmate_of-zhao"]
     assert asked(limit=2, offset=1) == asked()[1:3]
     with pytest.raises(NotFound):
-        entities.neighbours(network.store, network.schema, "nobody")
+        entities.neighbours(Sight(network.store, network.schema, EVERYTHING), "nobody")
 
 
 def test_neighbours_are_counted_by_label_each_once(network: Network) -> None:
     def asked(**more: Any) -> dict[str, int]:
-        found = entities.neighbours(network.store, network.schema, "zhao", limit=1, **more)
+        found = entities.neighbours(
+            Sight(network.store, network.schema, EVERYTHING), "zhao", limit=1, **more
+        )
         return {each.label: each.count for each in found.labels}
 
     everyone = {"Person": 4, "Talent": 1, "Returnee": 1, "Representative": 1, "Relative": 1}
@@ -145,7 +151,7 @@ def test_neighbours_are_counted_by_label_each_once(network: Network) -> None:
 
 def test_a_network_grows_by_hops_and_says_what_it_leaves_out(network: Network) -> None:
     def asked(*ids: str, **more: int) -> tuple[list[str], int, int]:
-        found = entities.network(network.store, network.schema, ids, **more)
+        found = entities.network(Sight(network.store, network.schema, EVERYTHING), ids, **more)
         return [node.id for node in found.nodes], found.total, len(found.relationships)
 
     assert asked("club", depth=0) == (["club"], 1, 0)
@@ -166,7 +172,9 @@ def test_a_network_takes_neighbours_in_turns_of_their_ties(network: Network) -> 
         network.writer.create_relationship(tie, "t")
 
     def asked(limit: int) -> list[str]:
-        found = entities.network(network.store, network.schema, ["zhao"], limit=limit)
+        found = entities.network(
+            Sight(network.store, network.schema, EVERYTHING), ["zhao"], limit=limit
+        )
         return [node.id for node in found.nodes]
 
     weights, best = (
@@ -278,7 +286,7 @@ def test_every_write_shows_in_the_next_answer(network: Network) -> None:
 
 
 def test_stats_count_everything(network: Network) -> None:
-    found = stats(network.store, network.schema)
+    found = stats(Sight(network.store, network.schema, EVERYTHING))
     assert (found.entities, found.relationships) == (len(ENTITIES), len(RELATIONSHIPS))
     labels = {count.label: count.count for count in found.labels}
     assert (labels["Person"], labels["Talent"], labels["Policy"]) == (12, 3, 0)

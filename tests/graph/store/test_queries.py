@@ -88,7 +88,7 @@ def test_properties_are_filled_in_one_by_one() -> None:
 
 
 def test_parameters_are_those_declared() -> None:
-    query = Queries("kglite")["entity_by_ids"]
+    query = Queries("kglite")["stored_entities"]
     query.check({"ids": []})
     for given in ({}, {"ids": [], "more": 1}, {"id": "x"}):
         with pytest.raises(QueryFault, match="declared"):
