@@ -109,8 +109,7 @@ def _load(path: Path) -> Query:
     name = path.stem
     text = path.read_text(encoding="utf-8")
     summary, declared, is_open = _header(name, text)
-    if not is_open:
-        _check_seen(name, _STRING_OR_COMMENT.sub("", text))
+    given = _STRING_OR_COMMENT.sub("", text)
     text = _SEEN.sub(lambda place: seen_condition(place[1]), text)
     bare = _STRING_OR_COMMENT.sub("", text)
     used = {"params": set(_PARAMETER.findall(bare)), "slots": set(_SLOT.findall(bare))}
@@ -119,6 +118,8 @@ def _load(path: Path) -> Query:
             raise _broken(name, f"{key} declared {sorted(declared[key])}, used {sorted(names)}")
     if ";" in bare:
         raise _broken(name, "holds a semicolon; one query per file")
+    if not is_open:
+        _check_seen(name, given)
     return Query(
         name=name,
         text=text,

@@ -247,6 +247,7 @@ VALUES = {
     "boolean": some.one_of(some.booleans(), some.integers(0, 1)),
     "date": some.one_of(some.dates().map(str), some.sampled_from(["2009", "2009-13", "85.5.1"])),
     "share": some.one_of(some.floats(), some.integers(-1, 2), some.booleans()),
+    "level": some.one_of(some.integers(-1, 4), some.booleans()),
     "number": some.one_of(some.floats(), some.integers(), some.booleans()),
     "map": some.dictionaries(some.text(max_size=3), some.one_of(some.none(), some.floats())),
     "moment": some.sampled_from(["2026-01-31T08:00:00Z", "2026-02-31T08:00:00Z", "2026"]),
