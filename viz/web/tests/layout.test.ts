@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { DrawnEdge, DrawnNode } from '@/network/canvas/drawing'
 import { gapBeforeName, overlap, pointOn, roomOf } from '@/network/canvas/geometry'
+import type { DrawnEdge, DrawnNode } from '@/network/drawn'
 import { emWidth, legibleNodes, nodeSize, RADIUS, wrapName } from '@/network/measure'
 import { place, type Box } from '@/network/canvas/place'
 import { placeTypeNames } from '@/network/canvas/typeNames'

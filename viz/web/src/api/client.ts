@@ -1,6 +1,5 @@
 import createClient from 'openapi-fetch'
 import { meet } from '@/mask/useMask'
-import type { Layout } from '@/shell/pageState'
 import { Failure, failureOf } from './failure'
 import type { paths } from './schema'
 import type {
@@ -8,6 +7,7 @@ import type {
   Direction,
   Entity,
   Hits,
+  Layout,
   ListedName,
   Neighbours,
   Overview,

@@ -1,4 +1,4 @@
-import type { components } from './schema'
+import type { components, paths } from './schema'
 
 type Schemas = components['schemas']
 
@@ -36,6 +36,8 @@ export type CountryCount = Schemas['CountryCount']
 export type GroupCount = Schemas['GroupCount']
 export type Facet = Schemas['Facet']
 export type Direction = Count['direction']
+/** The ways in which the server places a network. */
+export type Layout = NonNullable<paths['/api/network']['get']['parameters']['query']['layout']>
 
 /** Where a fact comes from: a document's id, its line, and the words that anchor it. */
 export interface Source {

@@ -1,10 +1,10 @@
 /** What the page shows. */
+import type { Layout } from '@/api/types'
 
 export type Panel = 'search' | 'route'
 export type Tab = 'graph' | 'table'
 
-export const LAYOUTS = ['force', 'layered', 'radial', 'country'] as const
-export type Layout = (typeof LAYOUTS)[number]
+export const LAYOUTS: readonly Layout[] = ['force', 'layered', 'radial', 'country']
 
 /** One filter for the canvas and its table. Relationships must pass all of it. */
 export interface ViewFilter {

@@ -1,10 +1,5 @@
-import type { DrawnEdge, DrawnNode } from './drawing'
+import type { DrawnEdge, DrawnNode, Point } from '@/network/drawn'
 import { nodeSize, RADIUS, type Size } from '@/network/measure'
-
-export interface Point {
-  x: number
-  y: number
-}
 
 export interface Rectangle {
   left: number

@@ -1,4 +1,5 @@
-import { DIM_NODE, type DrawnNode } from './drawing'
+import type { DrawnNode } from '@/network/drawn'
+import { DIM_NODE } from './drawing'
 import type { Ink } from './ink'
 import { emWidth, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS } from '@/network/measure'
 

@@ -1,7 +1,6 @@
 import type { Note } from '@/shell/useLocation'
-import type { Title } from './drawing'
 import { FAR_SIZE, TITLE_SIZE, type FarName } from './farNames'
-import type { Point } from './geometry'
+import type { Point, Title } from '@/network/drawn'
 import type { Ink } from './ink'
 import { noteSize, NAME_LINE, NAME_SIZE, TYPE_SIZE } from '@/network/measure'
 import type { Sight } from './paint'

@@ -1,4 +1,4 @@
-import type { Point } from './geometry'
+import type { Point } from '@/network/drawn'
 import { RADIUS, type Size } from '@/network/measure'
 
 /** A node to place: the server's coordinates, absent when it gave none, and the room it takes. */
