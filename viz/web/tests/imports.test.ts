@@ -136,10 +136,10 @@ describe('unknown headers', () => {
         Organisation: label('机构', { phone: '电话' }),
       },
       relationships: {
-        WORKS_AT: tie('任职', [[['Person'], ['Organisation']]]),
-        KNOWS: { ...tie('相识', [[['Person'], ['Person']]]), directed: false },
-        MENTIONED_IN: { ...tie('见于', [[['Person'], ['Organisation']]]), provenance: true },
-        LOCATED_IN: tie('位于', [[['Nothing'], ['Organisation']]]),
+        WORKS_AT: relationship('任职', [[['Person'], ['Organisation']]]),
+        KNOWS: { ...relationship('相识', [[['Person'], ['Person']]]), directed: false },
+        MENTIONED_IN: { ...relationship('见于', [[['Person'], ['Organisation']]]), provenance: true },
+        LOCATED_IN: relationship('位于', [[['Nothing'], ['Organisation']]]),
       },
     }
     const groups = meaningsOf(schema as never, 'zh').map(({ title, meanings }) => [title, meanings.map(({ value }) => value)])
@@ -148,8 +148,8 @@ describe('unknown headers', () => {
       ['人员', ['position']],
       ['关系', ['WORKS_AT -> Organisation', 'WORKS_AT <- Person', 'KNOWS -> Person', 'LOCATED_IN -> Organisation']],
     ])
-    const ties = meaningsOf(schema as never, 'zh').at(-1)?.meanings.map(({ text }) => text)
-    expect(ties).toEqual(['任职 → 机构', '人员 → 任职', '相识 → 人员', '位于 → 机构'])
+    const relationships = meaningsOf(schema as never, 'zh').at(-1)?.meanings.map(({ text }) => text)
+    expect(relationships).toEqual(['任职 → 机构', '人员 → 任职', '相识 → 人员', '位于 → 机构'])
     const map = { 手提: 'phone', 东家: 'WORKS_AT -> Organisation', 属相: 'extra', 大名: '姓名' }
     const said = wordsOf(map, meaningsOf(schema as never, 'zh'), '存入“其他”')
     expect(said.map(({ meaning }) => meaning)).toEqual(['电话', '任职 → 机构', '存入“其他”', '姓名'])
@@ -161,7 +161,7 @@ function label(zh: string, properties: Record<string, string>) {
   return { zh, en: zh, colour: '#000', glyph: '人', base: null, properties: Object.fromEntries(rules) }
 }
 
-function tie(zh: string, ends: string[][][]) {
+function relationship(zh: string, ends: string[][][]) {
   return { zh, en: zh, directed: true, provenance: false, ends }
 }
 

@@ -4,7 +4,7 @@ import { conditionsOf, withCondition, without } from '@/search/conditions'
 import { byYear, momentsOf } from '@/entity/timeline'
 import { notesOf } from '@/routes/notes'
 import { cypherOf } from '@/routes/behind'
-import { person, SCHEMA, tie } from './schema'
+import { person, SCHEMA, relationship } from './schema'
 
 describe('a pasted list', () => {
   it('is a name a line, with what else stands beside it', () => {
@@ -51,7 +51,7 @@ describe('conditions of a search', () => {
 describe('a timeline', () => {
   it('holds the dates of an entity and of its relationships, newest first', () => {
     const entity = { ...person('a', {}), labels: ['Person'], degree: 1, counts: [] }
-    const known = { ...tie('r', 'a', 'KNOWS', 'b'), properties: { since: '2009-05', until: '2019' } }
+    const known = { ...relationship('r', 'a', 'KNOWS', 'b'), properties: { since: '2009-05', until: '2019' } }
     const neighbour = { node: person('b'), relationship: known, direction: 'out' as const }
     const moments = momentsOf(entity as never, [neighbour as never], SCHEMA)
     expect(moments.map(({ date, what }) => [date, what])).toEqual([
@@ -66,7 +66,7 @@ describe('a sheet', () => {
   const source = { document: 'doc-1', line: 3, words: '甲' }
   const step = (id: string, sources: object[], direction: string) => ({
     direction,
-    relationship: { ...tie(id, 'a', 'KNOWS', 'b'), properties: { sources } },
+    relationship: { ...relationship(id, 'a', 'KNOWS', 'b'), properties: { sources } },
   })
   const nodes = [person('a'), person('b')]
 

@@ -5,7 +5,7 @@ import { highlightOf } from '@/network/state/highlight'
 import { cardsOf, typesOf } from '@/routes/answers'
 import { formatFactor, lossesOf, partsOfStep } from '@/routes/factors'
 import { lanes } from '@/routes/lanes'
-import { person, SCHEMA, tie } from './schema'
+import { person, SCHEMA, relationship } from './schema'
 
 function route(ids: string[], independent = false): Route {
   const steps = ids.slice(1).map((to, index) => ({
@@ -16,7 +16,7 @@ function route(ids: string[], independent = false): Route {
     factor: 0.56,
     factors: { weight: 0.8, strength: 1, confidence: 1, recency: 0.7, past: 1 },
     hub: 1,
-    relationship: tie(`${ids[index]}-${to}`, ids[index] ?? '', 'KNOWS', to),
+    relationship: relationship(`${ids[index]}-${to}`, ids[index] ?? '', 'KNOWS', to),
     parallel: [],
   }))
   return {
@@ -85,7 +85,7 @@ describe('a step', () => {
   })
 })
 
-describe('the ties', () => {
+describe('the bonds', () => {
   it('stand for their types; none chosen leaves the choice to the API', () => {
     expect(typesOf(['friends', 'friends', 'unheard_of'], SCHEMA.ties)).toEqual(['KNOWS'])
     expect(typesOf([], SCHEMA.ties)).toBeUndefined()
@@ -96,7 +96,7 @@ describe('an expansion', () => {
   it('adds each neighbour once, and none that is drawn', () => {
     const neighbours = ['b', 'c', 'b', 'd'].map((id, index) => ({
       node: person(id),
-      relationship: tie(`r${index}`, 'a', 'KNOWS', id),
+      relationship: relationship(`r${index}`, 'a', 'KNOWS', id),
       direction: 'out' as const,
     }))
     const found = { total: 4, limit: 50, offset: 0, labels: [], neighbours }

@@ -12,7 +12,7 @@ const ROUTE = {
   maxHops: 6,
   k: 9,
   includePast: true,
-  ties: ['alumni', 'native_place'],
+  bonds: ['alumni', 'native_place'],
   via: ['person-v'],
   avoid: ['person-x', 'person-y'],
   others: ['person-z'],

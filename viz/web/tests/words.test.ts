@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { failureOf } from '@/api/failure'
-import { arrowOf, factsOf, formatValue, groupsOf, tieFactsOf } from '@/entity/facts'
+import { arrowOf, factsOf, formatValue, groupsOf, relationshipFactsOf } from '@/entity/facts'
 import { byDocument } from '@/entity/sources'
 import en from '@/i18n/en'
 import zh from '@/i18n/zh'
 import { apartLine, partsOf, tellingLine } from '@/search/matched'
-import { person, SCHEMA, tie } from './schema'
+import { person, SCHEMA, relationship } from './schema'
 
 describe('facts', () => {
   const entity = person('a', {
@@ -31,8 +31,8 @@ describe('facts', () => {
   })
 
   it('of a relationship leave out its sources', () => {
-    const item = { ...tie('r', 'a', 'KNOWS', 'b'), properties: { role: '院士', sources: [{}] } }
-    expect(tieFactsOf(item, SCHEMA, 'zh')).toEqual([{ name: 'role', title: '角色', value: '院士' }])
+    const item = { ...relationship('r', 'a', 'KNOWS', 'b'), properties: { role: '院士', sources: [{}] } }
+    expect(relationshipFactsOf(item, SCHEMA, 'zh')).toEqual([{ name: 'role', title: '角色', value: '院士' }])
   })
 
   it.each([

@@ -69,7 +69,8 @@ export interface RelationshipType extends Words {
   provenance: boolean
 }
 
-export interface Ties extends Words {
+/** Relationships of one sort, 学缘 or 乡缘, that a route may be asked to follow. */
+export interface Bond extends Words {
   types: string[]
 }
 
@@ -78,7 +79,7 @@ export interface Schema {
   statuses: Record<string, Words>
   labels: Record<string, Label>
   relationships: Record<string, RelationshipType>
-  ties: Record<string, Ties>
+  ties: Record<string, Bond>
   entity_properties: Record<string, Property>
   relationship_properties: Record<string, Property>
   office: { id: string; name: string } | null

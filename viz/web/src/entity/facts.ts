@@ -31,8 +31,12 @@ export function factsOf(entity: Described, schema: Schema, language: Language): 
 }
 
 /** The facts of a relationship, without its sources. */
-export function tieFactsOf(tie: Described, schema: Schema, language: Language): Fact[] {
-  return list(tie.properties, schema.relationship_properties, schema, language)
+export function relationshipFactsOf(
+  relationship: Described,
+  schema: Schema,
+  language: Language,
+): Fact[] {
+  return list(relationship.properties, schema.relationship_properties, schema, language)
 }
 
 function list(

@@ -8,11 +8,11 @@ export function cardsOf(answers: Routes | null): Route[] {
   return [...routes, independent]
 }
 
-/** The relationship types that the chosen ties stand for; undefined, the API's default, for none. */
+/** The relationship types that the chosen bonds stand for; undefined, the API's default, for none. */
 export function typesOf(
   chosen: string[],
-  ties: Record<string, { types: string[] }>,
+  bonds: Record<string, { types: string[] }>,
 ): string[] | undefined {
-  const types = chosen.flatMap((name) => ties[name]?.types ?? [])
+  const types = chosen.flatMap((name) => bonds[name]?.types ?? [])
   return types.length ? [...new Set(types)] : undefined
 }

@@ -25,14 +25,14 @@ export type Screen = 'work' | 'overview' | 'hits' | 'archive' | 'lists' | 'impor
 /** Those that stand in the page's navigation; an archive is opened from an entity. */
 export const SCREENS: readonly Screen[] = ['overview', 'work', 'hits', 'lists', 'imports']
 
-/** The route that is asked for. `ties`: names of the schema's ties; none means all. */
+/** The route that is asked for. `bonds`: names of the schema's bonds; none means all. */
 export interface RouteState {
   from: string | null
   to: string | null
   maxHops: number
   k: number
   includePast: boolean
-  ties: string[]
+  bonds: string[]
   /** Ids that every route must, or must not, pass. */
   via: string[]
   avoid: string[]
@@ -105,7 +105,7 @@ export function emptyState(): PageState {
     hidden: [],
     route: {
       ...{ from: null, to: null, ...ROUTE_DEFAULTS },
-      ...{ includePast: false, ties: [], via: [], avoid: [], others: [], asOf: null, pick: 0 },
+      ...{ includePast: false, bonds: [], via: [], avoid: [], others: [], asOf: null, pick: 0 },
     },
   }
 }

@@ -6,7 +6,7 @@ export function filtered(subgraph: Subgraph, filter: ViewFilter, centre: string 
   const nodes = subgraph.nodes.filter((node) => isOf(node, filter.office))
   const known = new Set(nodes.map(({ id }) => id))
   const among = subgraph.relationships.filter(({ from, to }) => known.has(from) && known.has(to))
-  const relationships = among.filter((tie) => passes(tie, filter))
+  const relationships = among.filter((relationship) => passes(relationship, filter))
   if (relationships.length === subgraph.relationships.length) return subgraph
   const before = endsOf(subgraph.relationships)
   const after = endsOf(relationships)

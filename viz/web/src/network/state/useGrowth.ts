@@ -31,7 +31,7 @@ export function useGrowth(drawn: Ref<Node[]>) {
   const growth = computed(() => (last.value?.view === viewOf(state.value) ? last.value : null))
   const drawnIds = computed(() => drawn.value.map((node) => node.id))
 
-  /** Types to walk. As neighbours of everything, documents would tie all to all. */
+  /** Types to walk. As neighbours of everything, documents would join all to all. */
   function typesFrom(id: string): string[] {
     const isDocument = drawn.value.find((node) => node.id === id)?.labels.includes('Document')
     return Object.entries(schema.value.relationships)
