@@ -8,7 +8,7 @@ const en: typeof zh = {
     switchLanguage: 'Switch to Chinese (切换到中文)',
     panes: 'Parts of the page',
     pane: { find: 'Find', network: 'Network', details: 'Details' },
-    screens: 'Views',
+    screens: 'Screens',
     screen: {
       overview: 'Overview',
       work: 'Network',
@@ -58,7 +58,7 @@ const en: typeof zh = {
     },
   },
   network: {
-    views: 'Graph or table',
+    tabs: 'Graph or table',
     tab: { graph: 'Graph', table: 'Table' },
     actions: 'Network actions',
     expand: 'Expand',

@@ -49,7 +49,7 @@ export default {
     },
   },
   network: {
-    views: '图或表',
+    tabs: '图或表',
     tab: { graph: '图', table: '表' },
     actions: '关系图操作',
     expand: '展开',

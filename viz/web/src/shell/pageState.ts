@@ -7,7 +7,7 @@ export type Tab = 'graph' | 'table'
 export const LAYOUTS: readonly Layout[] = ['force', 'layered', 'radial', 'country']
 
 /** One filter for the canvas and its table. Relationships must pass all of it. */
-export interface ViewFilter {
+export interface NetworkFilter {
   /** Relationship types that are switched off. */
   types: string[]
   /** Only what held in this year; null: whenever. */
@@ -18,9 +18,9 @@ export interface ViewFilter {
   office: string | null
 }
 
-export const UNFILTERED: ViewFilter = { types: [], year: null, least: 0, office: null }
+export const UNFILTERED: NetworkFilter = { types: [], year: null, least: 0, office: null }
 
-/** What fills the page: the workspace (find, network, details), or one of the whole-width views. */
+/** What fills the page: the workspace (find, network, details), or one of the whole-width screens. */
 export type Screen = 'work' | 'overview' | 'hits' | 'archive' | 'lists' | 'imports' | 'sheet'
 /** Those that stand in the page's navigation; an archive is opened from an entity. */
 export const SCREENS: readonly Screen[] = ['overview', 'work', 'hits', 'lists', 'imports']
@@ -68,7 +68,7 @@ export interface PageState {
   /** Where layers and rings start; null: from what the network is round. */
   centre: string | null
   /** What of the drawn network is shown. */
-  filter: ViewFilter
+  filter: NetworkFilter
   /** Entities whose neighbours that hang on them alone are counted instead of drawn. */
   folded: string[]
   /** Whether names of people are drawn as 张**. */

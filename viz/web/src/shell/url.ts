@@ -10,7 +10,7 @@ import {
   type PageState,
   type RouteState,
   type Screen,
-  type ViewFilter,
+  type NetworkFilter,
 } from './pageState'
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/
@@ -48,7 +48,7 @@ function parseRoute(values: URLSearchParams): RouteState {
   }
 }
 
-function parseFilter(values: URLSearchParams): ViewFilter {
+function parseFilter(values: URLSearchParams): NetworkFilter {
   const year = asWhole(values.get('year'), 0, 0, 9999)
   return {
     types: asList(values.get('notypes'), NAME),
@@ -99,8 +99,8 @@ export function parse(hash: string): PageState {
   }
 }
 
-/** The kept view that an address asks for, if it asks for one. It is opened once, so no state holds it. */
-export function viewIn(hash: string): string | null {
+/** The saved view that an address asks for, if it asks for one. It is opened once, so no state holds it. */
+export function savedViewIn(hash: string): string | null {
   return asId(new URLSearchParams(hash.split('?', 2)[1]).get('view'))
 }
 

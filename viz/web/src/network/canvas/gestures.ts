@@ -23,7 +23,7 @@ export interface Acts {
   expand: (id: string) => void
   move: (points: Record<string, Point>) => void
   menu: (at: MenuAt) => void
-  /** The view itself was moved or zoomed. */
+  /** The camera was moved or zoomed. */
   turned: () => void
 }
 

@@ -10,7 +10,7 @@ interface Asked {
   state: { selected: boolean; hover: boolean }
 }
 
-/** How far the view is zoomed; set before each frame. Details too small to be seen are not drawn. */
+/** How far the camera is zoomed; set before each frame. Details too small to be seen are not drawn. */
 export interface Sight {
   scale: number
 }

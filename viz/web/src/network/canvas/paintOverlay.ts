@@ -49,7 +49,7 @@ export function paintTypeNames(
   ctx.restore()
 }
 
-/** Names for a far view, of one size on the screen. */
+/** Names seen from afar, of one size on the screen. */
 export function paintFarNames(ctx: CanvasRenderingContext2D, names: FarName[], sight: Sight, ink: Ink): void {
   onScreen(ctx, sight, ink, (write) => {
     ctx.textBaseline = 'top'
