@@ -43,8 +43,8 @@ describe('facts', () => {
     ['proposed', 'enum', 'zh', '建议'],
     [{ 电报: 'x', 层: [1] }, 'map', 'zh', '电报：x；层：[1]'],
     ['<b>', 'text', 'en', '<b>'],
-  ] as const)('formats %s as %s in %s', (value, kind, language, text) => {
-    expect(formatValue(value, kind, SCHEMA, language)).toBe(text)
+  ] as const)('formats %s as %s in %s', (value, valueType, language, text) => {
+    expect(formatValue(value, valueType, SCHEMA, language)).toBe(text)
   })
 })
 
@@ -105,7 +105,7 @@ describe('a failure', () => {
   it('keeps what the server said, in both languages', () => {
     const body = { status: 404, code: 'not_found', title: 'x', detail: 'No such id.', detail_zh: '没有这个编号。' }
     expect(failureOf(404, body)).toMatchObject({
-      kind: 'missing',
+      reason: 'missing',
       words: { zh: '没有这个编号。', en: 'No such id.' },
     })
   })
@@ -114,8 +114,8 @@ describe('a failure', () => {
     [503, 'unavailable'],
     [429, 'unavailable'],
     [422, 'refused'],
-  ])('with status %i and no body of ours is %s', (status, kind) => {
-    expect(failureOf(status, '<html>')).toMatchObject({ kind, words: null })
+  ])('with status %i and no body of ours is %s', (status, reason) => {
+    expect(failureOf(status, '<html>')).toMatchObject({ reason, words: null })
   })
 })
 

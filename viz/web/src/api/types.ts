@@ -53,6 +53,7 @@ export interface Words {
 }
 
 export interface Property extends Words {
+  /** What its values are: text, date, share… */
   kind: string
 }
 

@@ -13,7 +13,7 @@ export interface Moment {
 export function momentsOf(entity: Entity, neighbours: Neighbour[], schema: Schema): Moment[] {
   const own = entity.labels
     .flatMap((label) => Object.entries(schema.labels[label]?.properties ?? {}))
-    .filter(([, { kind }]) => kind === 'date')
+    .filter(([, { kind: valueType }]) => valueType === 'date')
     .flatMap(([name]) => moment(entity.properties[name], 'own', name, null))
   const dated = neighbours.flatMap((neighbour) => {
     const { type, properties } = neighbour.relationship

@@ -88,7 +88,7 @@ const en: typeof zh = {
   template: 'Download an empty template',
   chosen: '{count} files chosen, {size}',
   remove: 'Drop “{name}”',
-  notTaken: 'Files of other kinds: {names}',
+  notTaken: 'Files of other types: {names}',
   lost: '“{name}” was moved or changed; choose it again.',
   excess: {
     files: 'At most {most} files at once; import them in several runs.',
