@@ -4,7 +4,7 @@ import { draw, type DrawingOptions } from '@/network/canvas/drawing'
 import { placeTitles } from '@/network/canvas/farNames'
 import { legendOf } from '@/network/kinds'
 import { rowsOf } from '@/network/state/rows'
-import { person, policy, SCHEMA, relationship } from './schema'
+import { person, policy, relationship, SCHEMA } from '../../support/schema'
 
 const SUBGRAPH: Subgraph = {
   nodes: [person('a'), person('b'), policy('c', 'proposed'), policy('d', 'done')],
