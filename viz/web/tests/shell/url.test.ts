@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { emptyState, type PageState } from '@/shell/pageState'
-import { format, parse, viewIn } from '@/shell/url'
+import { format, parse, savedViewIn } from '@/shell/url'
 
 function state(change: Partial<PageState>): PageState {
   return { ...emptyState(), ...change }
@@ -12,7 +12,7 @@ const ROUTE = {
   maxHops: 6,
   k: 9,
   includePast: true,
-  ties: ['alumni', 'native_place'],
+  bonds: ['alumni', 'native_place'],
   via: ['person-v'],
   avoid: ['person-x', 'person-y'],
   others: ['person-z'],
@@ -76,7 +76,7 @@ describe('the address', () => {
   })
 })
 
-describe('a link to a kept view', () => {
+describe('a link to a saved view', () => {
   it.each([
     ['#/?view=v-12', 'v-12'],
     ['#/entity/a?q=x&view=v_1', 'v_1'],
@@ -84,7 +84,7 @@ describe('a link to a kept view', () => {
     ['#/?view=', null],
     ['', null],
   ])('%s asks for %s', (hash, id) => {
-    expect(viewIn(hash)).toBe(id)
+    expect(savedViewIn(hash)).toBe(id)
     expect(format(parse(hash))).not.toContain('view')
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { DrawnEdge, DrawnNode } from '@/network/canvas/drawing'
 import { FAR_SIZE, placeFarNames, rankedNames, type FarName } from '@/network/canvas/farNames'
 import { overlap, type Rectangle } from '@/network/canvas/geometry'
+import type { DrawnEdge, DrawnNode } from '@/network/drawn'
 import { emWidth } from '@/network/measure'
 
 function node(id: string, x: number, y: number, change: Partial<DrawnNode> = {}): DrawnNode {

@@ -39,6 +39,6 @@ export function policy(id: string, status: string): Node {
   return { id, name: `${id}之名`, labels: ['Affair', 'Policy'], properties: { status } }
 }
 
-export function tie(id: string, from: string, type: string, to: string): Relationship {
+export function relationship(id: string, from: string, type: string, to: string): Relationship {
   return { id, from, to, type, properties: {} }
 }

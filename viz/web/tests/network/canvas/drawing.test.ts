@@ -4,15 +4,15 @@ import { draw, type DrawingOptions } from '@/network/canvas/drawing'
 import { placeTitles } from '@/network/canvas/farNames'
 import { legendOf } from '@/network/kinds'
 import { rowsOf } from '@/network/state/rows'
-import { person, policy, SCHEMA, tie } from './schema'
+import { person, policy, relationship, SCHEMA } from '../../support/schema'
 
 const SUBGRAPH: Subgraph = {
   nodes: [person('a'), person('b'), policy('c', 'proposed'), policy('d', 'done')],
   relationships: [
-    tie('r1', 'a', 'KNOWS', 'b'),
-    tie('r2', 'b', 'KNOWS', 'a'),
-    tie('r3', 'a', 'PROPOSED', 'c'),
-    tie('r4', 'b', 'LEADS', 'd'),
+    relationship('r1', 'a', 'KNOWS', 'b'),
+    relationship('r2', 'b', 'KNOWS', 'a'),
+    relationship('r3', 'a', 'PROPOSED', 'c'),
+    relationship('r4', 'b', 'LEADS', 'd'),
   ],
   total: 9,
   shown: 4,
@@ -121,12 +121,12 @@ describe('the table', () => {
       const drawing = draw(SUBGRAPH, options({ hidden }))
       const rows = rowsOf(SUBGRAPH, SCHEMA, hidden)
       expect(rows.nodes.map(({ node }) => node.id)).toEqual(drawing.nodes.map(({ id }) => id))
-      expect(rows.ties.map((row) => row.relationship.id)).toEqual(drawing.edges.map(({ id }) => id))
+      expect(rows.relationships.map((row) => row.relationship.id)).toEqual(drawing.edges.map(({ id }) => id))
     }
   })
 
   it('counts the relationships of each node', () => {
-    const counts = rowsOf(SUBGRAPH, SCHEMA, []).nodes.map(({ ties }) => ties)
+    const counts = rowsOf(SUBGRAPH, SCHEMA, []).nodes.map(({ degree }) => degree)
     expect(counts).toEqual([3, 3, 1, 1])
   })
 })

@@ -5,12 +5,12 @@ import { filtered, folded } from './filters'
 import { useNetwork } from './useNetwork'
 
 /** What of the network is seen: filtered and folded, the same on the canvas, in the table and in files. */
-export const useView = shared(() => {
+export const useSeen = shared(() => {
   const { state } = useLocation()
   const { data } = useNetwork()
   /** Nodes that are picked together, for acts on several. */
   const picked = ref<string[]>([])
-  /** The text looked for inside the view. */
+  /** The text looked for in the drawn network. */
   const sought = ref('')
 
   const folds = computed(() => {

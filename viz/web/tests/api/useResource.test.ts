@@ -60,7 +60,7 @@ describe('a resource', () => {
     await settle()
     asked[1]?.fail(new Failure('offline'))
     await settle()
-    expect(resource).toMatchObject({ data: { value: 'A' }, failure: { value: { kind: 'offline' } } })
+    expect(resource).toMatchObject({ data: { value: 'A' }, failure: { value: { reason: 'offline' } } })
     resource.retry()
     asked[2]?.answer('B')
     await settle()

@@ -16,7 +16,7 @@ const XU = {
     sources: [{ document: 'doc-1', line: 3, words: '院士许崇育与某甲' }],
   },
 }
-const BODY = { id: 'org-a', name: '许崇育工作室', labels: ['Organisation'], properties: {} }
+const STUDIO = { id: 'org-a', name: '许崇育工作室', labels: ['Organisation'], properties: {} }
 
 function knowing(...names: string[]): People {
   const people = new People()
@@ -37,7 +37,7 @@ describe('names of people', () => {
 
   it('are found wherever a person stands in an answer', () => {
     const hit = { ...XU, matched_on: { field: 'id', text: 'person-xu-chongyu' }, also: [] }
-    expect(namesIn({ hits: [hit, BODY], steps: [{ from: 'a', node: { ...XU, name: '孙博华' } }] })).toEqual(
+    expect(namesIn({ hits: [hit, STUDIO], steps: [{ from: 'a', node: { ...XU, name: '孙博华' } }] })).toEqual(
       ['许崇育', 'Xu Chongyu', '老许头', 'person-xu-chongyu', '孙博华', 'Xu Chongyu', '老许头'],
     )
   })
@@ -62,7 +62,7 @@ describe('names of people', () => {
 
 describe('a veiled answer', () => {
   const people = knowing(...namesIn(XU))
-  const shown = veiled({ nodes: [XU, BODY], sentence: { zh: '经许崇育', en: 'over 许崇育' } }, people)
+  const shown = veiled({ nodes: [XU, STUDIO], sentence: { zh: '经许崇育', en: 'over 许崇育' } }, people)
 
   it('stars people, also in others’ names and in sentences', () => {
     expect(shown.nodes.map(({ name }) => name)).toEqual(['许**', '许**工作室'])
@@ -83,7 +83,7 @@ describe('a veiled answer', () => {
   })
 
   it('keeps what is reckoned with', () => {
-    expect(shown.nodes.map(({ id }) => id)).toEqual([XU.id, BODY.id])
+    expect(shown.nodes.map(({ id }) => id)).toEqual([XU.id, STUDIO.id])
     const positions = { 'person-xu-chongyu': [1, 2] }
     expect(veiled({ positions, from: '许崇育' }, people)).toEqual({ positions, from: '许崇育' })
   })
@@ -104,7 +104,7 @@ describe('the mask', () => {
     const shown = toldOf(() => ({ nodes: [XU], words: '经许崇育' }))
     expect([shown.value.words, nameOf(XU)]).toEqual(['经许崇育', '许崇育'])
     wearMask(true)
-    expect([shown.value.words, nameOf(XU), nameOf(BODY)]).toEqual(['经许**', '许**', '许**工作室'])
+    expect([shown.value.words, nameOf(XU), nameOf(STUDIO)]).toEqual(['经许**', '许**', '许**工作室'])
     wearMask(false)
     expect(shown.value.words).toBe('经许崇育')
   })
@@ -119,7 +119,7 @@ describe('the mask', () => {
   })
 
   it('leaves an answer the same object while nothing in it changes', () => {
-    const shown = useMask().toldOf(() => ({ nodes: [BODY] }))
+    const shown = useMask().toldOf(() => ({ nodes: [STUDIO] }))
     wearMask(true)
     const before = shown.value
     meet([{ name: '孙某人', labels: ['Person'] }])

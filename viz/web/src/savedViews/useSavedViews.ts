@@ -1,20 +1,20 @@
 import { shallowRef, watch } from 'vue'
-import { deleteView, getView, getViews, saveView } from '@/api/client'
+import { deleteSavedView, getSavedView, getSavedViews, saveView } from '@/api/client'
 import { Failure } from '@/api/failure'
-import type { SavedView, ViewEntry } from '@/api/types'
+import type { SavedView, SavedViewEntry } from '@/api/types'
 import { useMask } from '@/mask/useMask'
 import { useNetwork } from '@/network/state/useNetwork'
 import { shared } from '@/shell/shared'
 import { useLocation } from '@/shell/useLocation'
 
-/** Views that are kept on the server: saved, opened, shared, deleted. */
-export const useViews = shared(() => {
-  const { scene, askedView, restore } = useLocation()
+/** Views that the server keeps: saved, opened, shared, deleted. */
+export const useSavedViews = shared(() => {
+  const { scene, askedSavedView, restore } = useLocation()
   const { drawnIds } = useNetwork()
-  const kept = shallowRef<ViewEntry[]>([])
-  const entries = useMask().toldOf(() => kept.value)
+  const saved = shallowRef<SavedViewEntry[]>([])
+  const entries = useMask().toldOf(() => saved.value)
   const failure = shallowRef<Failure | null>(null)
-  /** The view that was last opened, with what has changed since it was kept. */
+  /** The saved view that was last opened, with what has changed since it was saved. */
   const opened = shallowRef<SavedView | null>(null)
 
   async function attempt<T>(act: () => Promise<T>): Promise<T | null> {
@@ -29,8 +29,8 @@ export const useViews = shared(() => {
   }
 
   async function list(): Promise<void> {
-    const found = await attempt(getViews)
-    if (found) kept.value = found.views
+    const found = await attempt(getSavedViews)
+    if (found) saved.value = found.views
   }
 
   async function save(name: string): Promise<void> {
@@ -41,26 +41,26 @@ export const useViews = shared(() => {
   }
 
   async function open(id: string): Promise<void> {
-    const asked = askedView.value
-    const view = await attempt(() => getView(id))
+    const asked = askedSavedView.value
+    const view = await attempt(() => getSavedView(id))
     // Whoever has gone elsewhere meanwhile is left there.
-    if (!view || askedView.value !== asked) return
+    if (!view || askedSavedView.value !== asked) return
     opened.value = view
     restore(view.address, { moved: view.moved, notes: view.notes })
   }
 
   async function drop(id: string): Promise<void> {
-    await attempt(() => deleteView(id))
+    await attempt(() => deleteSavedView(id))
     await list()
   }
 
-  /** The address that opens a view for colleagues. */
+  /** The address that opens a saved view for colleagues. */
   function addressOf(id: string): string {
     return `${window.location.origin}/#/?view=${id}`
   }
 
   // A colleague's link, whether the page starts with it or it is pasted into an open one.
-  watch(askedView, (id) => id && void open(id), { immediate: true })
+  watch(askedSavedView, (id) => id && void open(id), { immediate: true })
 
   return { entries, failure, opened, list, save, open, drop, addressOf }
 })
