@@ -36,9 +36,9 @@ ViewsDep = Annotated[Views, Depends(get_views)]
 
 
 @router.get("/views")
-def list_views(views: ViewsDep, _: NoQueryDep) -> ViewList:
+def list_views(views: ViewsDep, network: NetworkDep, _: NoQueryDep) -> ViewList:
     """The views that are kept, newest first."""
-    found = views.listed()
+    found = views.listed(network.sight)
     return ViewList(total=len(found), views=found)
 
 
@@ -59,6 +59,6 @@ def open_view(id: IdInPath, views: ViewsDep, network: NetworkDep, _: NoQueryDep)
 
 
 @router.delete("/views/{id}", status_code=204)
-def delete_view(id: IdInPath, views: ViewsDep, _: NoQueryDep) -> None:  # noqa: A002
+def delete_view(id: IdInPath, views: ViewsDep, network: NetworkDep, _: NoQueryDep) -> None:  # noqa: A002
     """Forgets a view; the entities stay."""
-    views.delete(id)
+    views.delete(network.sight, id)
