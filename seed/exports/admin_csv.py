@@ -1,6 +1,6 @@
 """CSV files as `neo4j-admin database import` reads them, values in the form that engines hold.
 
-A folder holds `nodes-<Label>.csv` per most specific first label, `relationships-<TYPE>.csv`, and
+A folder holds `nodes-<Label>.csv` per kind of entity, `relationships-<TYPE>.csv`, and
 the counter and first entry of our log, so that the imported database is one of ours.
 """
 
@@ -122,12 +122,12 @@ class AdminCsvWriter:
 
     def _entity_file(self, given: tuple[str, ...]) -> tuple[_File, str]:
         labels = self._schema.with_base(given)
-        first = labels[1] if len(labels) > 1 else labels[0]
-        if first not in self._files:
-            path = self._folder / f"nodes-{first}.csv"
+        kind = self._schema.kind_of(labels)
+        if kind not in self._files:
+            path = self._folder / f"nodes-{kind}.csv"
             rules = _rules_of_base(self._schema, labels[0])
-            self._files[first] = _File(path, "id:ID,name:string", rules, ",:LABEL")
-        return self._files[first], "," + _text(ARRAY_DELIMITER.join(["Entity", *labels]))
+            self._files[kind] = _File(path, "id:ID,name:string", rules, ",:LABEL")
+        return self._files[kind], "," + _text(ARRAY_DELIMITER.join(["Entity", *labels]))
 
     def _write_log(self) -> None:
         """The database then counts as filled, and its readers build what they keep anew."""

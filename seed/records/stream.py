@@ -152,13 +152,6 @@ def counted(records: Iterable[T], report: Callable[[int], None]) -> Iterator[T]:
     report(number)
 
 
-def kind_of(record: Record) -> str:
-    """An entity's first label below its base, else the base; a relationship's type."""
-    if isinstance(record, RelationshipRecord):
-        return record.type
-    return record.labels[1] if len(record.labels) > 1 else record.labels[0]
-
-
 def _pages(items: list[Any], size: int) -> Iterator[list[Any]]:
     waiting = iter(items)
     while page := list(islice(waiting, size)):
