@@ -18,6 +18,7 @@ from pyvis.network import Network
 
 from graph.models import Relationship, Subgraph
 from graph.schema import Schema
+from graph.whole_files import whole_file
 from viz.layout import positions
 
 _HERE = Path(__file__).parent
@@ -65,10 +66,9 @@ def html(subgraph: Subgraph, schema: Schema, title: str, *, today: date | None =
 
 
 def write_html(subgraph: Subgraph, schema: Schema, path: Path, title: str) -> None:
-    """Writes the page to a file, whole or not at all. Raises OSError."""
-    unfinished = path.with_name(path.name + ".part")
-    unfinished.write_text(html(subgraph, schema, title), encoding="utf-8")
-    unfinished.replace(path)
+    """Writes the page to a file, whole or not at all. Raises ConfigurationError."""
+    with whole_file(path) as written:
+        written.write_text(html(subgraph, schema, title), encoding="utf-8")
 
 
 def _network(subgraph: Subgraph, schema: Schema) -> Network:

@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 from graph.errors import ConfigurationError, NotFound
 from graph.values import check_id
+from graph.whole_files import keep_text
 from seed.imports.jobs.locks import is_held
 from seed.imports.models import Counts, Stage
 
@@ -106,9 +107,7 @@ class Jobs:
     def keep(self, job: Job) -> None:
         """Writes the job down, whole or not at all."""
         path = self.make(job.id) / "job.json"
-        written = path.with_name(f".job-{secrets.token_hex(4)}")
-        written.write_text(json.dumps(asdict(job), ensure_ascii=False), encoding="utf-8")
-        written.replace(path)
+        keep_text(path, json.dumps(asdict(job), ensure_ascii=False))
 
     def read(self, id_: str) -> Job:
         """The import, as last written down. Raises NotFound."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from graph.errors import ConfigurationError, DataFault
+from graph.errors import DataFault
+from graph.whole_files import keep_text
 from seed.imports.models import ImportOptions, Source
 
 MANIFEST = "manifest.json"
@@ -67,21 +67,8 @@ def finish_if_kept(folder: Path) -> None:
 
 
 def keep(folder: Path, manifest: Manifest) -> None:
-    """Writes the manifest, whole or not at all, even when the machine stops."""
-    path = folder / MANIFEST
-    written = path.with_suffix(".new")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with written.open("w", encoding="utf-8") as file:
-            json.dump(asdict(manifest), file)
-            file.flush()
-            os.fsync(file.fileno())
-        written.replace(path)
-    except OSError as error:
-        raise ConfigurationError(
-            f"{folder} cannot be written: {error.strerror}.",
-            f"无法写入 {folder}:{error.strerror}。",
-        ) from error
+    """Writes the manifest, whole or not at all. Raises ConfigurationError."""
+    keep_text(folder / MANIFEST, json.dumps(asdict(manifest)))
 
 
 def unfinished(imports: Path, source: Source, options: ImportOptions) -> str | None:
