@@ -86,8 +86,8 @@ class RelationshipType(_Entry):
         return raw
 
 
-class Ties(_Entry):
-    """A named view over relationship types, such as 学缘."""
+class Bond(_Entry):
+    """A named set of relationship types, such as 学缘."""
 
     types: list[str]
 
@@ -102,7 +102,7 @@ class Schema(BaseModel):
     relationship_properties: dict[str, Property]
     labels: dict[str, Label]
     relationships: dict[str, RelationshipType]
-    ties: dict[str, Ties]
+    bonds: dict[str, Bond]
 
     @model_validator(mode="after")
     def _consistent(self) -> Schema:
@@ -123,10 +123,10 @@ class Schema(BaseModel):
             for end in {end for pair in relationship.ends for side in pair for end in side}:
                 if end != ANY and end not in self.labels:
                     yield f"relationships.{name}.ends: {end} is not a label"
-        for name, ties in self.ties.items():
-            for type_ in ties.types:
+        for name, bond in self.bonds.items():
+            for type_ in bond.types:
                 if type_ not in self.relationships:
-                    yield f"ties.{name}.types: {type_} is not a relationship type"
+                    yield f"bonds.{name}.types: {type_} is not a relationship type"
 
     @cached_property
     def bases(self) -> list[str]:

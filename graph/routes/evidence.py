@@ -11,9 +11,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.models import Node, Relationship
+from graph.models import Factors, Node, Relationship
 from graph.reading.entities import nodes_there
-from graph.routes.models import Factors, Step
+from graph.routes.models import Step
 from graph.routes.question import Path, Question
 from graph.schema import Schema
 from graph.store.protocol import Row, Store

@@ -6,17 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from graph.models import Direction, Model, Node, Relationship
-
-
-class Factors(Model):
-    """The factors of a step, multiplied: weight · strength · confidence · recency (· 0.5 if past)."""
-
-    weight: float
-    strength: float
-    confidence: float
-    recency: float
-    past: float
+from graph.models import Direction, Factors, Model, Node, Relationship
 
 
 class Step(Model):

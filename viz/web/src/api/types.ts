@@ -80,7 +80,7 @@ export interface Schema {
   statuses: Record<string, Words>
   labels: Record<string, Label>
   relationships: Record<string, RelationshipType>
-  ties: Record<string, Bond>
+  bonds: Record<string, Bond>
   entity_properties: Record<string, Property>
   relationship_properties: Record<string, Property>
   office: { id: string; name: string } | null

@@ -17,7 +17,7 @@ describe('the answers', () => {
 
 describe('the bonds', () => {
   it('stand for their types; none chosen leaves the choice to the API', () => {
-    expect(typesOf(['friends', 'friends', 'unheard_of'], SCHEMA.ties)).toEqual(['KNOWS'])
-    expect(typesOf([], SCHEMA.ties)).toBeUndefined()
+    expect(typesOf(['friends', 'friends', 'unheard_of'], SCHEMA.bonds)).toEqual(['KNOWS'])
+    expect(typesOf([], SCHEMA.bonds)).toBeUndefined()
   })
 })

@@ -21,7 +21,7 @@ export const SCHEMA: Schema = {
     LEADS: { zh: '负责', en: 'leads', directed: true, provenance: false, weight: 0.8 },
     PROPOSED: { zh: '建议', en: 'proposed', directed: true, provenance: false },
   },
-  ties: { friends: { zh: '朋友', en: 'friends', types: ['KNOWS'] } },
+  bonds: { friends: { zh: '朋友', en: 'friends', types: ['KNOWS'] } },
   entity_properties: {
     aliases: { zh: '别名', en: 'aliases', kind: 'texts' },
     confidence: { zh: '可信度', en: 'confidence', kind: 'share' },

@@ -8,7 +8,7 @@ from graph.records import RelationshipRecord
 from seed.city.chance import Chance, Weighted
 from seed.city.dates import TODAY, YEAR
 from seed.city.geography import HOME
-from seed.city.organisations import NOWHERE, Body
+from seed.city.organisations import NOWHERE, Organisation
 from seed.city.population import person_id
 from seed.city.records import OFFICE_ID
 from seed.city.world import World, weighted_by_country
@@ -26,94 +26,114 @@ _TERM = 4 * YEAR
 
 
 def belonging(world: World) -> Found:
-    """LOCATED_IN, IN_INDUSTRY, PART_OF, ESTABLISHED_BY, HOSTED_BY and SIGNED_WITH of bodies."""
-    chance, ties = world.chance("bodies' ties"), world.ties
-    for body in world.bodies.every():
-        yield ties.plain("LOCATED_IN", body.id, body.place)
-        if body.subject != NOWHERE:
-            yield ties.plain("IN_INDUSTRY", body.id, world.known.industries[body.subject][0])
-    for part in (*world.bodies.federations, *world.bodies.institutes, *world.bodies.alumni):
+    """LOCATED_IN, IN_INDUSTRY, PART_OF, ESTABLISHED_BY, HOSTED_BY and SIGNED_WITH of organisations."""
+    chance, relationships = world.chance("bodies' ties"), world.relationships
+    for organisation in world.organisations.every():
+        yield relationships.plain("LOCATED_IN", organisation.id, organisation.place)
+        if organisation.subject != NOWHERE:
+            yield relationships.plain(
+                "IN_INDUSTRY", organisation.id, world.known.industries[organisation.subject][0]
+            )
+    for part in (
+        *world.organisations.federations,
+        *world.organisations.institutes,
+        *world.organisations.alumni,
+    ):
         if part.parent is not None:
-            yield ties.plain("PART_OF", part.id, part.parent)
-    for station in world.bodies.stations:
-        yield ties.lived("ESTABLISHED_BY", station.id, OFFICE_ID, since=station.founded)
+            yield relationships.plain("PART_OF", part.id, part.parent)
+    for station in world.organisations.stations:
+        yield relationships.lived("ESTABLISHED_BY", station.id, OFFICE_ID, since=station.founded)
         if station.parent is not None:
-            yield ties.lived("HOSTED_BY", station.id, station.parent, since=station.founded)
-    hosts = [*world.bodies.enterprises[:40], *world.bodies.institutes]
-    for base in world.bodies.bases:
+            yield relationships.lived(
+                "HOSTED_BY", station.id, station.parent, since=station.founded
+            )
+    hosts = [*world.organisations.enterprises[:40], *world.organisations.institutes]
+    for base in world.organisations.bases:
         office = world.geography.regions[base.region].office
-        yield ties.lived("ESTABLISHED_BY", base.id, office, since=base.founded)
+        yield relationships.lived("ESTABLISHED_BY", base.id, office, since=base.founded)
         host = chance.pick(hosts)
-        yield ties.lived("HOSTED_BY", base.id, host.id, since=base.founded)
-    for chamber in world.bodies.chambers:
+        yield relationships.lived("HOSTED_BY", base.id, host.id, since=base.founded)
+    for chamber in world.organisations.chambers:
         office = world.geography.regions[chamber.region].office
-        yield ties.plain("ESTABLISHED_BY", chamber.id, office)
+        yield relationships.plain("ESTABLISHED_BY", chamber.id, office)
     yield from _agreements(world, chance)
     yield from _joint_work(world, chance)
 
 
 def _agreements(world: World, chance: Chance) -> Found:
     """The federation's agreements with as many associations; in a province also its cities'."""
-    offices = [body.id for body in world.bodies.federations if body.parent in (None, OFFICE_ID)]
+    offices = [
+        organisation.id
+        for organisation in world.organisations.federations
+        if organisation.parent in (None, OFFICE_ID)
+    ]
     if world.size.cities <= 1:
         offices = [OFFICE_ID]
-    partners = chance.mixed(world.bodies.associations)
+    partners = chance.mixed(world.organisations.associations)
     for turn in range(world.size.agreements):
         since = TODAY - 30 - chance.below(5 * YEAR)
         until = since + 3 * YEAR if since + 3 * YEAR < TODAY and chance.happens(0.3) else None
         partner = partners[turn % len(partners)].id
         office = offices[turn % len(offices)]
-        yield world.ties.lived("SIGNED_WITH", office, partner, since=since, until=until)
+        yield world.relationships.lived("SIGNED_WITH", office, partner, since=since, until=until)
 
 
 def _joint_work(world: World, chance: Chance) -> Found:
     """COLLABORATES_WITH among enterprises, schools, institutes and employers abroad."""
-    learned = Weighted.by_rank([*world.bodies.institutes, *world.bodies.schools], flatness=5)
-    partners = Weighted.by_rank([*world.bodies.enterprises, *world.bodies.employers], flatness=20)
-    drawn = ((learned.pick(chance).id, partners.pick(chance).id) for _ in world.bodies.enterprises)
+    learned = Weighted.by_rank(
+        [*world.organisations.institutes, *world.organisations.schools], flatness=5
+    )
+    partners = Weighted.by_rank(
+        [*world.organisations.enterprises, *world.organisations.employers], flatness=20
+    )
+    drawn = (
+        (learned.pick(chance).id, partners.pick(chance).id) for _ in world.organisations.enterprises
+    )
     for one, other in dict.fromkeys(drawn):
         since = TODAY - chance.below(9 * YEAR)
-        yield world.ties.lived("COLLABORATES_WITH", one, other, since=since)
+        yield world.relationships.lived("COLLABORATES_WITH", one, other, since=since)
 
 
 def leaders(world: World) -> Found:
     """FOUNDED and LEADS: associations with their terms, enterprises, schools, institutes."""
     chance = world.chance("leaders")
-    for association in world.bodies.associations:
+    for association in world.organisations.associations:
         yield from _terms(world, chance, association)
-    for station in world.bodies.stations:
+    for station in world.organisations.stations:
         yield _leads(world, chance, station, "站长", "Representative", "Ambassador")
-    for enterprise in world.bodies.enterprises:
+    for enterprise in world.organisations.enterprises:
         founder = world.somebody(chance, "OverseasChinese", "Returnee", "Representative")
         id_, began = person_id(founder), enterprise.founded
         if chance.happens(0.7):
-            yield world.ties.lived("FOUNDED", id_, enterprise.id, since=began)
+            yield world.relationships.lived("FOUNDED", id_, enterprise.id, since=began)
         if chance.happens(0.6):
-            yield world.ties.lived("LEADS", id_, enterprise.id, since=began, role="董事长")
+            yield world.relationships.lived("LEADS", id_, enterprise.id, since=began, role="董事长")
         if chance.happens(0.3):
             yield _leads(world, chance, enterprise, "总经理", "Returnee", "Relative")
-    for learned in (*world.bodies.institutes, *world.bodies.alumni):
+    for learned in (*world.organisations.institutes, *world.organisations.alumni):
         yield _leads(world, chance, learned, None, "Talent", "Returnee")
-    for chamber in (*world.bodies.chambers, *world.bodies.bases):
+    for chamber in (*world.organisations.chambers, *world.organisations.bases):
         yield _leads(world, chance, chamber, "会长", "Returnee", "OverseasChinese")
 
 
 def _leads(
-    world: World, chance: Chance, body: Body, role: str | None, *kinds: str
+    world: World, chance: Chance, organisation: Organisation, role: str | None, *kinds: str
 ) -> RelationshipRecord:
-    """Since a day after the body's beginning; one in six no more."""
+    """Since a day after the organisation's beginning; one in six no more."""
     leader = person_id(world.somebody(chance, *kinds))
-    since = max(body.founded, TODAY - chance.below(10 * YEAR) - 30)
+    since = max(organisation.founded, TODAY - chance.below(10 * YEAR) - 30)
     ended = chance.happens(0.16) and TODAY - since > YEAR
     until = since + chance.below(TODAY - since) if ended else None
-    return world.ties.lived("LEADS", leader, body.id, since=since, until=until, role=role)
+    return world.relationships.lived(
+        "LEADS", leader, organisation.id, since=since, until=until, role=role
+    )
 
 
-def _terms(world: World, chance: Chance, association: Body) -> Found:
+def _terms(world: World, chance: Chance, association: Organisation) -> Found:
     """Office holders of this term and of the one before, people of the country where there are."""
     for role in _OFFICES[: chance.between(1, len(_OFFICES))]:
         began = max(association.founded, TODAY - chance.below(_TERM) - 30)
-        yield world.ties.lived(
+        yield world.relationships.lived(
             "LEADS",
             person_id(_leader(world, chance, association)),
             association.id,
@@ -123,12 +143,12 @@ def _terms(world: World, chance: Chance, association: Body) -> Found:
         if chance.happens(0.35):
             former = person_id(_leader(world, chance, association))
             since, until = began - _TERM, began - chance.below(60)
-            yield world.ties.lived(
+            yield world.relationships.lived(
                 "LEADS", former, association.id, since=since, until=until, role=role
             )
 
 
-def _leader(world: World, chance: Chance, association: Body) -> int:
+def _leader(world: World, chance: Chance, association: Organisation) -> int:
     """A representative, if a few tries meet one who lives in the association's country."""
     found = world.somebody(chance, "Representative")
     for _ in range(12):
@@ -141,9 +161,9 @@ def _leader(world: World, chance: Chance, association: Body) -> int:
 def memberships(world: World) -> Found:
     """MEMBER_OF: people in associations and chambers, enterprises in chambers."""
     chance = world.chance("members")
-    listed = [(i, a.country) for i, a in enumerate(world.bodies.associations) if i]
+    listed = [(i, a.country) for i, a in enumerate(world.organisations.associations) if i]
     local = weighted_by_country(listed, flatness=0.5)
-    chambers = Weighted.by_rank(world.bodies.chambers)
+    chambers = Weighted.by_rank(world.organisations.chambers)
     for kind, numbers in world.people.plan.ranges.items():
         joins, in_chamber = _JOINS.get(kind, 0.0), _CHAMBER.get(kind, 0.0)
         for number in numbers:
@@ -151,11 +171,11 @@ def memberships(world: World) -> Found:
                 yield from _joins(world, chance, number, local)
             if chance.happens(in_chamber):
                 yield _member(world, chance, number, chambers.pick(chance))
-    for enterprise in world.bodies.enterprises:
+    for enterprise in world.organisations.enterprises:
         if chance.happens(0.6):
             chamber = chambers.pick(chance)
             since = max(enterprise.founded, chamber.founded)
-            yield world.ties.lived(
+            yield world.relationships.lived(
                 "MEMBER_OF", enterprise.id, chamber.id, since=min(since, TODAY - 9)
             )
 
@@ -164,24 +184,26 @@ def _joins(world: World, chance: Chance, number: int, local: dict[int, Weighted[
     country = world.people.country[number]
     near = local.get(country)
     if near is None or country == HOME or chance.happens(_JOINS_THE_WORLD):
-        yield _member(world, chance, number, world.bodies.associations[0])
+        yield _member(world, chance, number, world.organisations.associations[0])
         return
     first = near.pick(chance)
     world.people.club[number] = first
-    yield _member(world, chance, number, world.bodies.associations[first])
+    yield _member(world, chance, number, world.organisations.associations[first])
     second = near.pick(chance)
     if second != first and chance.happens(_JOINS_ANOTHER):
-        yield _member(world, chance, number, world.bodies.associations[second])
+        yield _member(world, chance, number, world.organisations.associations[second])
 
 
-def _member(world: World, chance: Chance, number: int, body: Body) -> RelationshipRecord:
-    """Joined as an adult, after the body began; one in fifteen has left."""
+def _member(
+    world: World, chance: Chance, number: int, organisation: Organisation
+) -> RelationshipRecord:
+    """Joined as an adult, after the organisation began; one in fifteen has left."""
     adult = world.people.born[number] + 18 * YEAR
-    first = min(max(body.founded, adult), TODAY - 30)
+    first = min(max(organisation.founded, adult), TODAY - 30)
     since = first + chance.below(TODAY - first)
     ended = chance.happens(_MEMBERSHIP_ENDED) and since + YEAR < TODAY
     until = since + YEAR + chance.below(TODAY - since - YEAR) if ended else None
     role = "理事" if chance.happens(0.05) else None
-    return world.ties.lived(
-        "MEMBER_OF", person_id(number), body.id, since=since, until=until, role=role
+    return world.relationships.lived(
+        "MEMBER_OF", person_id(number), organisation.id, since=since, until=until, role=role
     )

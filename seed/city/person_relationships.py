@@ -25,23 +25,27 @@ _SECOND_TIE, _AMONG_RELATIVES = 0.1, 0.12
 
 def places_and_skills(world: World) -> Found:
     """LOCATED_IN, NATIVE_OF and HAS_EXPERTISE of everyone."""
-    chance, people, ties = world.chance("places of people"), world.people, world.ties
+    chance, people, relationships = (
+        world.chance("places of people"),
+        world.people,
+        world.relationships,
+    )
     regions, fields = world.geography.regions, world.known.fields
     for kind, numbers in people.plan.ranges.items():
         for number in numbers:
             id_ = person_id(number)
             if chance.happens(0.95):
-                yield ties.plain("LOCATED_IN", id_, world.place_of(chance, number))
+                yield relationships.plain("LOCATED_IN", id_, world.place_of(chance, number))
             home = people.home[number]
             if chance.happens(_NATIVE.get(kind, 0.9)) and not people.is_(number, FOREIGN):
                 native = regions[home].place if home >= 0 else CHINA
-                yield ties.plain("NATIVE_OF", id_, native)
+                yield relationships.plain("NATIVE_OF", id_, native)
             skill = people.skill[number]
             if skill >= 0:
-                yield ties.plain("HAS_EXPERTISE", id_, fields[skill][0])
+                yield relationships.plain("HAS_EXPERTISE", id_, fields[skill][0])
                 other = world.known.by_people.pick(chance)
                 if other != skill and chance.happens(_SECOND_SKILL.get(kind, 0.0)):
-                    yield ties.plain("HAS_EXPERTISE", id_, fields[other][0])
+                    yield relationships.plain("HAS_EXPERTISE", id_, fields[other][0])
 
 
 def schools(world: World) -> Found:
@@ -58,21 +62,23 @@ def schools(world: World) -> Found:
 
 
 def _schooling(world: World, chance: Chance, kind: str, number: int) -> Found:
-    people, ties = world.people, world.ties
-    school = world.bodies.schools[people.school[number]].id
+    people, relationships = world.people, world.relationships
+    school = world.organisations.schools[people.school[number]].id
     left, id_ = people.left[number], person_id(number)
     began = left - chance.between(2, 4) * YEAR
     if people.is_(number, STUDYING):
-        yield ties.lived("STUDIES_AT", id_, school, since=min(began, TODAY - 60))
+        yield relationships.lived("STUDIES_AT", id_, school, since=min(began, TODAY - 60))
     else:
         known = partial(chance, left) if chance.happens(0.7) else None
         degree = chance.pick(_DEGREES) if chance.happens(0.5) else None
-        yield ties.plain("ALUMNUS_OF", id_, school, role=degree, until=known)
+        yield relationships.plain("ALUMNUS_OF", id_, school, role=degree, until=known)
     if chance.happens(_FIRST_DEGREE.get(kind, 0.0)):
-        first = world.bodies.schools[_home_school(world, chance)].id
+        first = world.organisations.schools[_home_school(world, chance)].id
         if first != school:
             ended = min(began, TODAY) - chance.below(YEAR)
-            yield ties.plain("ALUMNUS_OF", id_, first, role="本科", until=partial(chance, ended))
+            yield relationships.plain(
+                "ALUMNUS_OF", id_, first, role="本科", until=partial(chance, ended)
+            )
 
 
 _DEGREES = ("本科", "硕士", "博士")
@@ -87,7 +93,7 @@ def _home_school(world: World, chance: Chance) -> int:
 def _classmate(
     world: World, chance: Chance, number: int, classes: dict[tuple[int, int], array[int]]
 ) -> Found:
-    """A tie to one of those of the same school and year who came before."""
+    """A relationship to one of those of the same school and year who came before."""
     people = world.people
     key = people.school[number], people.left[number] // YEAR
     known = classes.setdefault(key, array("i"))
@@ -95,7 +101,9 @@ def _classmate(
         other = chance.pick(known)
         left = people.left[number]
         until = left if left < TODAY and chance.happens(0.6) else None
-        yield world.ties.lived("CLASSMATE_OF", person_id(number), person_id(other), until=until)
+        yield world.relationships.lived(
+            "CLASSMATE_OF", person_id(number), person_id(other), until=until
+        )
     if len(known) < _REMEMBERED:
         known.append(number)
     else:
@@ -104,36 +112,38 @@ def _classmate(
 
 def _unions(world: World) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for union in world.bodies.alumni:
+    for union in world.organisations.alumni:
         if union.parent is not None:
             found.setdefault(union.parent, []).append(union.id)
     return found
 
 
 def _membership(world: World, chance: Chance, number: int, unions: dict[str, list[str]]) -> Found:
-    school = world.bodies.schools[world.people.school[number]].id
+    school = world.organisations.schools[world.people.school[number]].id
     offered = unions.get(school)
     if offered and chance.happens(0.28):
         since = min(world.people.left[number], TODAY - 30) + chance.below(29)
         union = chance.pick(offered)
-        yield world.ties.lived("MEMBER_OF", person_id(number), union, since=since)
+        yield world.relationships.lived("MEMBER_OF", person_id(number), union, since=since)
 
 
 def kin(world: World) -> Found:
     """KIN_OF: every relative with somebody abroad, some with another of the family."""
-    chance, people, ties = world.chance("kin"), world.people, world.ties
+    chance, people, relationships = world.chance("kin"), world.people, world.relationships
     lately: dict[int, int] = {}
     for number in people.plan.ranges["Relative"]:
         anchor = people.anchor[number]
         role = _relation(world, chance, number, anchor)
-        yield ties.lived("KIN_OF", person_id(number), person_id(anchor), role=role)
+        yield relationships.lived("KIN_OF", person_id(number), person_id(anchor), role=role)
         other = lately.get(anchor)
         if other is not None and chance.happens(_AMONG_RELATIVES):
             role = _relation(world, chance, number, other)
-            yield ties.lived("KIN_OF", person_id(number), person_id(other), role=role)
+            yield relationships.lived("KIN_OF", person_id(number), person_id(other), role=role)
         lately[anchor] = number
         if chance.happens(_SECOND_TIE) and anchor + 1 < people.plan.ranges["LiaisonOfficer"].start:
-            yield ties.lived("KIN_OF", person_id(number), person_id(anchor + 1), role="远亲")
+            yield relationships.lived(
+                "KIN_OF", person_id(number), person_id(anchor + 1), role="远亲"
+            )
 
 
 def _relation(world: World, chance: Chance, number: int, other: int) -> str | None:

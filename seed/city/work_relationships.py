@@ -9,7 +9,7 @@ from graph.records import RelationshipRecord
 from seed.city.chance import Chance, Weighted
 from seed.city.dates import TODAY, YEAR
 from seed.city.geography import HOME
-from seed.city.organisations import Body
+from seed.city.organisations import Organisation
 from seed.city.population import person_id
 from seed.city.records import OFFICE_ID
 from seed.city.world import World, weighted_by_country
@@ -34,11 +34,11 @@ _OFFICER_LEFT = 0.15
 
 @dataclass(frozen=True)
 class _Workplaces:
-    """Bodies by how many they employ."""
+    """Organisations by how many they employ."""
 
-    home: Weighted[Body]
-    learned: Weighted[Body]
-    agencies: Weighted[Body]
+    home: Weighted[Organisation]
+    learned: Weighted[Organisation]
+    agencies: Weighted[Organisation]
     abroad: dict[int, Weighted[int]]
     schools: dict[int, Weighted[int]]
 
@@ -54,14 +54,18 @@ def work(world: World) -> Found:
 
 
 def _workplaces(world: World) -> _Workplaces:
-    bodies = world.bodies
-    at_home = [*bodies.institutes, *bodies.schools[: world.size.universities_home]]
+    organisations = world.organisations
+    at_home = [*organisations.institutes, *organisations.schools[: world.size.universities_home]]
     return _Workplaces(
-        home=Weighted.by_rank(bodies.enterprises, flatness=8),
+        home=Weighted.by_rank(organisations.enterprises, flatness=8),
         learned=Weighted.by_rank(at_home, flatness=4),
-        agencies=Weighted.by_rank(bodies.agencies, flatness=8),
-        abroad=weighted_by_country([(i, b.country) for i, b in enumerate(bodies.employers)], 2),
-        schools=weighted_by_country([(i, b.country) for i, b in enumerate(bodies.schools)], 2),
+        agencies=Weighted.by_rank(organisations.agencies, flatness=8),
+        abroad=weighted_by_country(
+            [(i, b.country) for i, b in enumerate(organisations.employers)], 2
+        ),
+        schools=weighted_by_country(
+            [(i, b.country) for i, b in enumerate(organisations.schools)], 2
+        ),
     )
 
 
@@ -73,20 +77,20 @@ def _jobs(world: World, chance: Chance, kind: str, number: int, places: _Workpla
     if employer is None:
         return
     since = min(max(since, employer.founded), TODAY - 30)
-    yield world.ties.lived("WORKS_AT", person_id(number), employer.id, since=since)
+    yield world.relationships.lived("WORKS_AT", person_id(number), employer.id, since=since)
     former = _employer(world, chance, kind, number, places)
     if former is None or former is employer or since - first <= YEAR:
         return
     if chance.happens(_WORKED_BEFORE):
         began = since - YEAR - chance.below(since - first - YEAR + 1)
-        yield world.ties.lived(
+        yield world.relationships.lived(
             "WORKS_AT", person_id(number), former.id, since=began, until=since - 15
         )
 
 
 def _employer(
     world: World, chance: Chance, kind: str, number: int, places: _Workplaces
-) -> Body | None:
+) -> Organisation | None:
     country = world.people.country[number]
     if country == HOME:
         if kind in ("Talent", "Returnee") and chance.happens(0.5):
@@ -94,9 +98,9 @@ def _employer(
         agency = kind in ("Relative", "Delegate") and chance.happens(0.3)
         return (places.agencies if agency else places.home).pick(chance)
     if kind == "Talent" and country in places.schools and chance.happens(0.6):
-        return world.bodies.schools[places.schools[country].pick(chance)]
+        return world.organisations.schools[places.schools[country].pick(chance)]
     if country in places.abroad:
-        return world.bodies.employers[places.abroad[country].pick(chance)]
+        return world.organisations.employers[places.abroad[country].pick(chance)]
     return None
 
 
@@ -113,7 +117,7 @@ def offices(world: World) -> Found:
 
 def _desks(world: World) -> dict[str, list[int]]:
     """Officers by federation: two at least in the root's, the others by turns."""
-    federations = [body.id for body in world.bodies.federations]
+    federations = [organisation.id for organisation in world.organisations.federations]
     desks: dict[str, list[int]] = {}
     for turn, officer in enumerate(world.people.plan.ranges["LiaisonOfficer"]):
         root = turn < 2 or turn % 6 == 0
@@ -128,8 +132,8 @@ def _officer(world: World, chance: Chance, officer: int, office: str, rank: int)
     until = TODAY - chance.below(190) if left else None
     role = "主席" if rank == 0 else "联络员"
     if rank == 0:
-        yield world.ties.lived("LEADS", person_id(officer), office, since=since, role=role)
-    yield world.ties.lived(
+        yield world.relationships.lived("LEADS", person_id(officer), office, since=since, role=role)
+    yield world.relationships.lived(
         "WORKS_AT", person_id(officer), office, since=since, until=until, role=role
     )
 
@@ -139,7 +143,7 @@ def _appointments(world: World, chance: Chance) -> Found:
     for ambassador in world.people.plan.ranges["Ambassador"]:
         since = TODAY - 30 - chance.below(5 * YEAR)
         until = since + 3 * YEAR if since + 3 * YEAR < TODAY else None
-        yield world.ties.lived(
+        yield world.relationships.lived(
             "APPOINTED_BY",
             person_id(ambassador),
             OFFICE_ID,
@@ -159,7 +163,7 @@ def _served(world: World, chance: Chance, desks: dict[str, list[int]]) -> Found:
             if chance.happens(share):
                 office = world.geography.regions[world.people.owner[number]].office
                 yield _serves(world, chance, person_id(number), office, own.get(office, everywhere))
-    for enterprise in world.bodies.enterprises:
+    for enterprise in world.organisations.enterprises:
         if chance.happens(0.8):
             office = world.geography.regions[enterprise.region].office
             yield _serves(world, chance, enterprise.id, office, own.get(office, everywhere))
@@ -173,4 +177,4 @@ def _serves(
     since = TODAY - 20 - chance.below(8 * YEAR)
     ended = chance.happens(0.05) and TODAY - since > YEAR
     until = TODAY - chance.below(300) if ended else None
-    return world.ties.lived("SERVED_BY", served, server, since=since, until=until)
+    return world.relationships.lived("SERVED_BY", served, server, since=since, until=until)
