@@ -18,6 +18,7 @@ from graph.errors import Conflict
 from graph.log.revision import TIES_NAMED, current_revision, numbered_write
 from graph.schema import Schema
 from graph.store.protocol import Row, Store, Transaction
+from graph.values import moment
 
 # Entries of the log read at a time: each may name thousands of ids.
 CHANGES_PER_PAGE = 50
@@ -120,7 +121,7 @@ class BatchUndo:
             undone = self._take_back(transaction, wrote, present)
             entry = {
                 "sequence": number,
-                "time": self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "time": moment(self._now()),
                 "who": who,
                 "action": UNDO,
                 "import_id": self._import_id,

@@ -25,6 +25,7 @@ from graph.log.revision import next_revision
 from graph.records import EntityRecord, RelationshipRecord
 from graph.schema import Schema
 from graph.store.protocol import Row, Store, Transaction
+from graph.values import moment
 from graph.writing.writer import BATCH
 
 T = TypeVar("T")
@@ -70,7 +71,7 @@ class BatchWriter:
         that were just written, to spare their look-up. A dry run only says what would become.
         """
         given = checked(self._checks, entities, relationships)
-        stamp = {"recorded_at": self._moment(), "recorded_by": who}
+        stamp = {"recorded_at": moment(self._now()), "recorded_by": who}
 
         def work(transaction: Transaction) -> Applied:
             number = None if dry_run else next_revision(transaction)
@@ -81,7 +82,7 @@ class BatchWriter:
             applied = plan.applied(number)
             write_plan(transaction, plan)
             change = change_of(plan, applied)
-            head = {"sequence": number, "time": self._moment(), "who": who, "action": IMPORT}
+            head = {"sequence": number, "time": moment(self._now()), "who": who, "action": IMPORT}
             known = {"import_id": import_id, "batch": key}
             transaction.run("append_change", change=head | known | change)
             return applied
@@ -96,9 +97,6 @@ class BatchWriter:
             return self.apply(
                 entities, relationships, who, import_id, key=key, policy=policy, dry_run=dry_run
             )
-
-    def _moment(self) -> str:
-        return self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _planned(

@@ -10,7 +10,6 @@ import json
 import re
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -20,7 +19,7 @@ from graph.errors import Conflict, NotFound
 from graph.models import Model, Node, Relationship
 from graph.reading.entities import network, nodes_there
 from graph.store.sight import Sight
-from graph.values import Id, Name, Text
+from graph.values import Id, Name, Text, moment
 from graph.viewer import UNKNOWN, Access, access_of
 from graph.whole_files import keep_text
 
@@ -102,7 +101,7 @@ class Views:
         kept = {
             **draft.model_dump(mode="json"),
             "id": uuid.uuid4().hex,
-            "saved_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "saved_at": moment(),
             "seen": _fingerprints(sight, draft.ids),
             "accesses": _accesses(sight, draft.ids),
         }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -17,7 +17,7 @@ from graph.errors import InvalidInput
 from graph.log.revision import REVISION_KEY
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.schema import Property, Schema
-from graph.values import ENCODERS
+from graph.values import ENCODERS, moment
 
 # Between the items of a list, and between labels: no text of ours can hold it (graph/values.py).
 ARRAY_DELIMITER = "\x1f"
@@ -131,7 +131,7 @@ class AdminCsvWriter:
 
     def _write_log(self) -> None:
         """The database then counts as filled, and its readers build what they keep anew."""
-        now = (self._moment or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        now = moment(self._moment)
         revision = [f"{_text(REVISION_KEY)},{self._revision},Revision"]
         _write_lines(self._folder / "nodes-Revision.csv", "key:string,number:long,:LABEL", revision)
         header = "sequence:long,time:string,who:string,action:string,"

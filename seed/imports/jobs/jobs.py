@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from graph.errors import ConfigurationError, NotFound
-from graph.values import check_id
+from graph.values import check_id, moment
 from graph.whole_files import keep_text
 from seed.imports.jobs.locks import is_held
 from seed.imports.models import Counts, Stage
@@ -148,11 +148,6 @@ class Jobs:
 def new_id() -> str:
     """An id for an import; ids sort by the time they were made."""
     return f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{secrets.token_hex(3)}"
-
-
-def moment() -> str:
-    """Now, as it is written down."""
-    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def no_import(id_: str) -> NotFound:

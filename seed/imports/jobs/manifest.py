@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from graph.errors import DataFault
+from graph.values import moment
 from graph.whole_files import keep_text
 from seed.imports.models import ImportOptions, Source
 
@@ -48,8 +48,7 @@ def begin(folder: Path, source: Source, options: ImportOptions) -> Manifest:
                 f"导入 {kept.id} 的文件或选项与开始时不同,请作为新的导入提交。",
             )
         return kept
-    started = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    manifest = Manifest(options.import_id, digest, started, options.batch, options.dry_run)
+    manifest = Manifest(options.import_id, digest, moment(), options.batch, options.dry_run)
     keep(folder, manifest)
     return manifest
 
