@@ -16,12 +16,15 @@ from graph.errors import ConfigurationError
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Path, *, parents: bool = False) -> Iterator[Path]:
     """Where to write a file, or a folder, meanwhile; it becomes `path` when all went well.
 
-    Raises ConfigurationError where it cannot be written, at once where that can be known.
+    `parents`: folders above it are made where there are none. Raises ConfigurationError where it
+    cannot be written, at once where that can be known.
     """
     try:
+        if parents:
+            path.parent.mkdir(parents=True, exist_ok=True)
         # A folder of ours alone beside it: nobody reads what is half written, and it is renamed
         # within one file system.
         scratch = Path(tempfile.mkdtemp(dir=path.parent, prefix=".part-"))
@@ -39,10 +42,7 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 def keep_text(path: Path, text: str) -> None:
     """Writes a text as `whole_file` does; its folder is made where there is none."""
-    # What stops it, stops what follows, which tells of it.
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-    with whole_file(path) as written:
+    with whole_file(path, parents=True) as written:
         written.write_text(text, encoding="utf-8")
 
 

@@ -23,7 +23,7 @@ def appearing(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
     """
     if path.exists():
         _check_may_go(path, overwrite=overwrite)
-    with whole_file(path) as partial:
+    with whole_file(path, parents=True) as partial:
         yield partial
 
 

@@ -74,5 +74,5 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ConfigurationError, match=r"view\.json cannot be written: No such file"):
         whole_file(tmp_path / "absent" / "view.json").__enter__()
-    with pytest.raises(ConfigurationError, match=r"view\.json cannot be written: Not a directory"):
+    with pytest.raises(ConfigurationError, match=r"view\.json cannot be written: File exists"):
         keep_text(tmp_path / "file" / "view.json", "one")
