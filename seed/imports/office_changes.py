@@ -11,7 +11,7 @@ from graph.store.sight import Sight
 from seed.exchange.apply import DeltaReport, apply_delta
 from seed.exchange.compare import Difference
 from seed.exchange.file import KIND
-from seed.imports.models import Counts, ImportOptions, ImportReport
+from seed.imports.models import ImportOptions, ImportReport
 from seed.imports.report.tally import RecordOfRun
 from seed.problems.problem import Problem, Severity, shortened
 from seed.records.lines import read_header
@@ -44,20 +44,8 @@ def merge_changes(
             record.problem(_left_out(file, line, "unknown_end", "decide", "缺少一端"))
         for line in taken.refused:
             record.problem(_left_out(file, line, "refused_change", "refused", "未并入"))
-        counts = _counted(record.counts(), taken)
+        counts = replace(record.counts(), **taken.counted())
     return taken, ImportReport(options.import_id, options.dry_run, counts, "done")
-
-
-def _counted(counts: Counts, taken: DeltaReport) -> Counts:
-    return replace(
-        counts,
-        new=taken.new - taken.relationships_new,
-        changed=taken.changed - taken.relationships_changed,
-        same=taken.same - taken.relationships_same,
-        relationships_new=taken.relationships_new,
-        relationships_changed=taken.relationships_changed,
-        relationships_same=taken.relationships_same,
-    )
 
 
 def _conflict(file: Path, one: Difference) -> Problem:
