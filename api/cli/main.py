@@ -14,7 +14,6 @@ from api.cli import exports as cli_exports
 from api.cli import freshness as cli_freshness
 from api.cli import generate as cli_generate
 from api.cli import imports as cli_imports
-from api.cli import merge as cli_merge
 from api.cli import printing as tables
 from api.cli import routes as cli_routes
 from api.cli.check import check
@@ -145,7 +144,6 @@ def export_view_command(
 
 cli_imports.register(commands)
 cli_exports.register(commands)
-cli_merge.register(commands)
 cli_generate.register(commands)
 cli_freshness.register(commands)
 cli_routes.register(commands)

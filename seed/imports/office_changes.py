@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.store.sight import Sight
-from seed.exchange.apply import DeltaReport, apply_delta
+from seed.exchange.apply import apply_delta
 from seed.exchange.compare import Difference
 from seed.exchange.file import KIND
 from seed.imports.models import ImportOptions, ImportReport
@@ -27,9 +27,7 @@ def changes_file(paths: list[Path]) -> Path | None:
     return alone if is_delta else None
 
 
-def merge_changes(
-    sight: Sight, file: Path, options: ImportOptions, folder: Path
-) -> tuple[DeltaReport, ImportReport]:
+def take_in(sight: Sight, file: Path, options: ImportOptions, folder: Path) -> ImportReport:
     """Takes in a file of changes; what is left for a person is among the import's problems.
 
     One that was cut off is taken in again: what it wrote already is the same by then.
@@ -45,7 +43,7 @@ def merge_changes(
         for line in taken.refused:
             record.problem(_left_out(file, line, "refused_change", "refused", "未并入"))
         counts = replace(record.counts(), **taken.counted())
-    return taken, ImportReport(options.import_id, options.dry_run, counts, "done")
+    return ImportReport(options.import_id, options.dry_run, counts, "done")
 
 
 def _conflict(file: Path, one: Difference) -> Problem:

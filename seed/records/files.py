@@ -16,14 +16,15 @@ _OURS = ("nodes-", "relationships-")
 
 
 @contextmanager
-def appearing(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
+def appearing(path: Path, *, overwrite: bool = False, parents: bool = False) -> Iterator[Path]:
     """Where to write a file or folder meanwhile; it becomes `path` when all went well.
 
-    Raises Conflict when `path` is there already, ConfigurationError when it cannot be written.
+    `parents`: folders above it are made. Raises Conflict when `path` is there already,
+    ConfigurationError when it cannot be written.
     """
     if path.exists():
         _check_may_go(path, overwrite=overwrite)
-    with whole_file(path, parents=True) as partial:
+    with whole_file(path, parents=parents) as partial:
         yield partial
 
 
