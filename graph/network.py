@@ -97,9 +97,13 @@ class Network:
 
     def routes(self) -> RouteFinder:
         """A finder over the ties, as new as the store."""
-        topology = self.topology()
         return RouteFinder(
-            self.store, self.schema, topology, self.route_timeout, current=self.newest_topology
+            self.store,
+            self.schema,
+            self.topology(),
+            self.viewer,
+            self.route_timeout,
+            self.newest_topology,
         )
 
     def topology(self) -> Topology:

@@ -18,6 +18,11 @@ SCHEMA_FILE = Path(__file__).with_name("schema.yaml")
 ANY = "any"
 PROVENANCE = "MENTIONED_IN"
 
+# In arrays a label is a bit, from 0 on; bits 60 and 61 say who declined and who is gone.
+LABELS_AT_MOST = 60
+# In arrays a type is 7 bits of a byte; the eighth says that a tie is past.
+TYPES_AT_MOST = 127
+
 # Identifiers go into query text, so they are held to what both engines take bare.
 _LABEL = re.compile(r"[A-Z][A-Za-z]{1,39}", re.ASCII)
 _TYPE = re.compile(r"[A-Z][A-Z_]{1,39}", re.ASCII)
@@ -111,6 +116,8 @@ class Schema(BaseModel):
         return self
 
     def _problems(self) -> Iterable[str]:
+        yield from _too_many("labels", self.labels, LABELS_AT_MOST)
+        yield from _too_many("relationships", self.relationships, TYPES_AT_MOST)
         yield from _malformed("labels", self.labels, _LABEL)
         yield from _malformed("relationships", self.relationships, _TYPE)
         for name, label in self.labels.items():
@@ -225,6 +232,11 @@ def _known(name: str, known: Mapping[str, object], field: str, en: str, zh: str)
             field=field,
         )
     return name
+
+
+def _too_many(where: str, entries: Mapping[str, object], bound: int) -> Iterable[str]:
+    if len(entries) > bound:
+        yield f"{where}: {len(entries)} are more than the {bound} that there is room for"
 
 
 def _malformed(

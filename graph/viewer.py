@@ -60,6 +60,13 @@ class Viewer:
         """Whether nothing is hidden from them."""
         return self.level >= HIDDEN and self.offices is None
 
+    @property
+    def mask(self) -> Viewer:
+        """Who stands for all that see the same: where offices make no difference, there are none."""
+        if self.offices is None:
+            return self
+        return Viewer(OWN, self.offices) if self.level >= OWN else Viewer(self.level)
+
     def parameters(self) -> dict[str, Any]:
         """What queries compare an entity's access with."""
         offices = None if self.offices is None else sorted(self.offices)
@@ -76,6 +83,14 @@ class Accesses:
 
     _numbers: dict[Access, int] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, listed: Iterable[Access]) -> Accesses:
+        """Different accesses, numbered as they come."""
+        return cls({access: number for number, access in enumerate(listed)})
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
     def number(self, access: Access) -> int:
         """The number of an access, a new one for one not met before; below 2**16."""
         return self._numbers.setdefault(access, len(self._numbers))
@@ -86,7 +101,13 @@ class Accesses:
 
     def seen_by(self, viewer: Viewer) -> NDArray[np.bool_]:
         """By number: whether what has this access is there for the viewer."""
-        return np.fromiter(map(viewer.sees, list(self._numbers)), np.bool_, len(self._numbers))
+        # Counted once: another thread may add to them meanwhile.
+        listed = self.listed()
+        return np.fromiter(map(viewer.sees, listed), np.bool_, len(listed))
+
+    def listed(self) -> list[Access]:
+        """Every access, in the order of its number."""
+        return list(self._numbers)
 
 
 def told(

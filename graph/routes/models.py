@@ -72,6 +72,7 @@ class Miss(Model):
 class Tried(Model):
     """What a search for routes covered.
 
+    `explored`: how many ties those have whom it looked round, a rough measure of its work.
     `proven_hops`: the answer holds for certain among routes of so many hops; `max_hops` unless the
     time ran out.
     """

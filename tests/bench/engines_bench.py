@@ -95,7 +95,7 @@ def _measured(settings: Settings) -> Iterator[str]:
         with _timed("names and topology ready"):
             Follower(store, [names, mirror]).follow()
         store._queries = _with_shortest(store._queries)  # type: ignore[attr-defined]
-        finder = RouteFinder(store, schema, mirror.topology, timeout=10)
+        finder = RouteFinder(store, schema, mirror.topology, EVERYTHING, 10)
         yield from _table(
             {
                 "shortestPath of the engine, 4 hops": lambda a, b: store.read(

@@ -46,7 +46,7 @@ class Network:
         return [hit.id for hit in self.names.search(query, **filters).hits]
 
     def routes(self, question: Question) -> Routes:
-        finder = RouteFinder(self.store, self.schema, self.ties.topology, timeout=10)
+        finder = RouteFinder(self.store, self.schema, self.ties.topology, EVERYTHING, 10)
         return finder.find(question)
 
     def paths(self, question: Question) -> list[str]:
