@@ -19,7 +19,7 @@ from graph.models import Direction
 from graph.reading.entities import Sort
 from graph.routes.question import Question
 from graph.schema import Schema
-from graph.search.mirror import QUERY_LIMIT
+from graph.search.ranking.question import QUERY_LIMIT
 from graph.topology.factors import first_day
 from graph.values import Date, Id, check_text
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.json_body import strict_json
 from api.http.parameters import NoQuery
-from graph.search.mirror import LISTED_LIMIT
+from graph.search.match import LISTED_LIMIT
 from graph.search.models import Candidates, ListedName
 
 router = APIRouter(

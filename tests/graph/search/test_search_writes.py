@@ -13,8 +13,9 @@ from graph.schema import Schema
 from graph.search.filters import Filters
 from graph.search.index.index import BASE, Index
 from graph.search.index.record import Record
-from graph.search.mirror import LISTED_LIMIT, QUERY_LIMIT
+from graph.search.match import LISTED_LIMIT
 from graph.search.models import ListedName
+from graph.search.ranking.question import QUERY_LIMIT
 from graph.search.search import search as search_index
 from graph.store.protocol import Store
 from graph.writing.drafts import EntityChange, EntityDraft, RelationshipDraft
