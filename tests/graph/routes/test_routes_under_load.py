@@ -29,6 +29,7 @@ from graph.writing.drafts import RelationshipChange
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
 from tests.support.kernels import compiled
+from tests.support.viewpoints import over
 
 AS_OF = date(2026, 1, 1)
 ASKED = Question("office", "zhao", AS_OF)
@@ -60,7 +61,7 @@ def test_readers_see_one_state_or_the_other_while_a_writer_commits(
     def read() -> list[Routes]:
         answers: list[Routes] = []
         while not done.is_set() or not answers:
-            finder = RouteFinder(store, schema, current(), EVERYTHING, TIMEOUT, current)
+            finder = RouteFinder(over(store, schema, current(), EVERYTHING, TIMEOUT, current))
             answers.append(finder.find(ASKED))
         return answers
 
