@@ -16,8 +16,9 @@ import pyvis
 from jinja2 import Environment, FileSystemLoader
 from pyvis.network import Network
 
-from graph.models import Node, Relationship, Subgraph
+from graph.models import Relationship, Subgraph
 from graph.schema import Schema
+from graph.whole_files import whole_file
 from viz.layout import positions
 
 _HERE = Path(__file__).parent
@@ -65,10 +66,9 @@ def html(subgraph: Subgraph, schema: Schema, title: str, *, today: date | None =
 
 
 def write_html(subgraph: Subgraph, schema: Schema, path: Path, title: str) -> None:
-    """Writes the page to a file, whole or not at all. Raises OSError."""
-    unfinished = path.with_name(path.name + ".part")
-    unfinished.write_text(html(subgraph, schema, title), encoding="utf-8")
-    unfinished.replace(path)
+    """Writes the page to a file, whole or not at all. Raises ConfigurationError."""
+    with whole_file(path) as written:
+        written.write_text(html(subgraph, schema, title), encoding="utf-8")
 
 
 def _network(subgraph: Subgraph, schema: Schema) -> Network:
@@ -77,7 +77,7 @@ def _network(subgraph: Subgraph, schema: Schema) -> Network:
     network = Network(directed=True)
     for node in subgraph.nodes:
         x, y = places[node.id]
-        label = _main_label(node)
+        label = schema.kind_of(node.labels)
         proposed = node.properties.get("status") == "proposed"
         network.add_node(
             node.id,
@@ -95,15 +95,10 @@ def _network(subgraph: Subgraph, schema: Schema) -> Network:
     return network
 
 
-def _main_label(node: Node) -> str:
-    """The most telling label: the first that is not the base."""
-    return node.labels[1] if len(node.labels) > 1 else node.labels[0]
-
-
 def _legend(subgraph: Subgraph, schema: Schema) -> list[tuple[str, str, int]]:
     counts: dict[str, int] = {}
     for node in subgraph.nodes:
-        label = _main_label(node)
+        label = schema.kind_of(node.labels)
         counts[label] = counts.get(label, 0) + 1
     ordered = schema.in_order(counts)
     return [(schema.labels[name].zh, schema.labels[name].colour, counts[name]) for name in ordered]
