@@ -21,7 +21,7 @@ from graph.store.open import open_store
 from graph.store.protocol import Store
 from seed.city.generate import generate
 from tests.support.neo4j_jars import VERSIONS, Neo4jAbsent
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_server import LIGHT, Neo4jServer
 from tests.support.places import ROOT
 from tests.support.probes import prepared_probing
 
@@ -78,7 +78,7 @@ class Servers:
 
     def _start(self, line: str) -> None:
         try:
-            self._running[line] = Neo4jServer(line).__enter__()
+            self._running[line] = Neo4jServer(line, java=LIGHT).__enter__()
         except Neo4jAbsent as reason:
             self._absent[line] = str(reason)
 
