@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.support.api_client import PROBLEM
+from tests.support.kernels import lend_kernels
 from tests.support.places import ROOT
 
 PATIENCE = 60  # seconds: a busy machine loads the documents in a few
@@ -71,6 +72,7 @@ class Server:
 
 @contextmanager
 def started(folder: Path, **more: str) -> Iterator[Server]:
+    lend_kernels(folder)
     process = subprocess.Popen(
         command("serve", "--port", "0"),
         env=environment(folder, **more),

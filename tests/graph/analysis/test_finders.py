@@ -48,8 +48,8 @@ Ask = Callable[[], Model]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _compiled(request: pytest.FixtureRequest) -> None:
-    compiled(request.config)
+def _compiled() -> None:
+    compiled()
 
 
 @pytest.fixture

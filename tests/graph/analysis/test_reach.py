@@ -31,7 +31,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 @pytest.fixture(scope="module", params=["plain", "compiled"])
 def kernels(request: pytest.FixtureRequest) -> Kernels:
-    return PLAIN if request.param == "plain" else compiled(request.config)
+    return PLAIN if request.param == "plain" else compiled()
 
 
 @pytest.mark.parametrize("max_hops", [1, 3, 6])

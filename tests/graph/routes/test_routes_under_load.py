@@ -41,8 +41,8 @@ HUB, CLIQUE = 100_000, 2_000
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _compiled(request: pytest.FixtureRequest) -> None:
-    compiled(request.config)
+def _compiled() -> None:
+    compiled()
 
 
 def test_readers_see_one_state_or_the_other_while_a_writer_commits(
