@@ -100,6 +100,7 @@ def test_it_says_its_address_when_it_answers(server):
     assert server.get("/readyz")[0] == 200
 
 
+@pytest.mark.alone
 def test_a_kept_connection_answers_no_slower_than_a_new_one(server):
     """A delayed acknowledgement costs some 40 ms, far above what a connection costs."""
     kept = http.client.HTTPConnection(server.netloc, timeout=PATIENCE)

@@ -102,6 +102,7 @@ def swollen(schema: Schema) -> Topology:
     return assemble(schema, words, entities, one.astype(np.int32), other.astype(np.int32), facts)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("start", "target", "max_hops"),
     [
@@ -131,6 +132,7 @@ def test_hub_and_clique_are_answered_in_time(
     assert not shorter or certain.paths[0] == shorter[0] or not found.complete
 
 
+@pytest.mark.alone
 def test_a_search_that_cannot_end_stops_in_time(swollen: Topology) -> None:
     via = frozenset(f"p{number:06}" for number in range(10, 14))
     question = Question("p000001", "p000002", AS_OF, k=50, max_hops=6, via=via, diverse=False)
