@@ -9,20 +9,22 @@ from __future__ import annotations
 import json
 import secrets
 from datetime import UTC, date, datetime
+from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyvis
 from jinja2 import Environment, FileSystemLoader
-from pyvis.network import Network
 
 from graph.models import Relationship, Subgraph
 from graph.schema import Schema
 from graph.whole_files import whole_file
 from viz.layout import positions
 
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
 _HERE = Path(__file__).parent
-_SCRIPT = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"
+_SCRIPT = "templates/lib/vis-9.1.2/vis-network.min.js"
 _EDGE_COLOUR = "#8a94a0"
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -54,7 +56,7 @@ def html(subgraph: Subgraph, schema: Schema, title: str, *, today: date | None =
         title=title,
         today=(today or datetime.now(UTC).date()).isoformat(),
         nonce=secrets.token_urlsafe(18),
-        script=_SCRIPT.read_text(encoding="utf-8"),
+        script=resources.files("pyvis").joinpath(_SCRIPT).read_text(encoding="utf-8"),
         data=_embedded({"nodes": nodes, "edges": edges, "options": _OPTIONS}),
         legend=_legend(subgraph, schema),
         nodes=subgraph.nodes,
@@ -72,6 +74,9 @@ def write_html(subgraph: Subgraph, schema: Schema, path: Path, title: str) -> No
 
 
 def _network(subgraph: Subgraph, schema: Schema) -> Network:
+    # Here, for it brings IPython and networkx, a sixth of what every command takes to start.
+    from pyvis.network import Network
+
     places = subgraph.positions or positions(subgraph)
     # Directed, or pyvis drops the second of two relationships between the same nodes.
     network = Network(directed=True)
