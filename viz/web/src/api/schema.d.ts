@@ -1,4 +1,4 @@
-// Made from the API’s OpenAPI document by `npm run types`. Not edited by hand.
+// Made from the API’s OpenAPI document by `make schema`. Not edited by hand.
 
 export interface paths {
     "/api/search": {
@@ -83,6 +83,26 @@ export interface paths {
         get: operations["neighbours"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Entity
+         * @description A new entity. Without an id it gets one.
+         */
+        post: operations["create_entity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -360,7 +380,7 @@ export interface paths {
         put?: never;
         /**
          * Names In File
-         * @description The names of a list that is a file, with country, school and body as its rows say.
+         * @description The names of a list that is a file, with country, school and organisation as its rows say.
          */
         post: operations["names_in_file"];
         delete?: never;
@@ -412,26 +432,6 @@ export interface paths {
          * @description Forgets a view; the entities stay.
          */
         delete: operations["delete_view"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/entities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create Entity
-         * @description A new entity. Without an id it gets one.
-         */
-        post: operations["create_entity"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -932,18 +932,16 @@ export interface components {
             apart: string[];
         };
         /**
-         * Body
-         * @description A well-connected organisation. `degree`: all its relationships but provenance.
+         * Bond
+         * @description A named set of relationship types, such as 学缘.
          */
-        Body: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Labels */
-            labels: string[];
-            /** Degree */
-            degree: number;
+        Bond: {
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+            /** Types */
+            types: string[];
         };
         /**
          * Candidate
@@ -1643,7 +1641,7 @@ export interface components {
         };
         /**
          * NamesInFile
-         * @description The people and bodies that a file lists, ready for `POST /api/match`.
+         * @description The people and organisations that a file lists, ready for `POST /api/match`.
          */
         NamesInFile: {
             /**
@@ -1753,7 +1751,7 @@ export interface components {
             /** Industries */
             industries: components["schemas"]["Facet"][];
             /** Best Connected */
-            best_connected: components["schemas"]["Body"][];
+            best_connected: components["schemas"]["WellConnected"][];
             /** Groups */
             groups: components["schemas"]["GroupCount"][];
             /** Links */
@@ -2250,21 +2248,10 @@ export interface components {
             others: number;
         };
         /**
-         * Bond
-         * @description A named set of relationship types, such as 学缘.
-         */
-        Bond: {
-            /** Zh */
-            zh: string;
-            /** En */
-            en: string;
-            /** Types */
-            types: string[];
-        };
-        /**
          * Tried
          * @description What a search for routes covered.
          *
+         *     `explored`: how many ties those have whom it looked round, a rough measure of its work.
          *     `proven_hops`: the answer holds for certain among routes of so many hops; `max_hops` unless the
          *     time ran out.
          */
@@ -2381,6 +2368,20 @@ export interface components {
             total: number;
             /** Views */
             views: components["schemas"]["ViewEntry"][];
+        };
+        /**
+         * WellConnected
+         * @description A well-connected organisation. `degree`: all its relationships but provenance.
+         */
+        WellConnected: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+            /** Degree */
+            degree: number;
         };
         /** _Entry */
         _Entry: {
@@ -2600,15 +2601,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Suggestions"];
-                };
-            };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A value breaks a rule; `field` names it. */
@@ -2910,6 +2902,69 @@ export interface operations {
             };
         };
     };
+    create_entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "示例同学会",
+                 *       "labels": [
+                 *         "AlumniAssociation"
+                 *       ],
+                 *       "properties": {
+                 *         "summary": "在南京的校友",
+                 *         "founded": "2009-05"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["EntityDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     network_of: {
         parameters: {
             query: {
@@ -3140,15 +3195,6 @@ export interface operations {
                     "application/json": components["schemas"]["OverviewAnswer"];
                 };
             };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description A value breaks a rule; `field` names it. */
             422: {
                 headers: {
@@ -3199,15 +3245,6 @@ export interface operations {
             };
             /** @description A value breaks a rule; `field` names it. */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3643,24 +3680,6 @@ export interface operations {
                     "application/json": components["schemas"]["Matches"];
                 };
             };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The present state refuses it: a taken id, or relationships that remain. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description A value breaks a rule; `field` names it. */
             422: {
                 headers: {
@@ -3703,32 +3722,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The number of the last write that the answer is as new as. */
-                    "Qiaotu-Revision"?: number;
-                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
-                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["NamesInFile"];
-                };
-            };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The present state refuses it: a taken id, or relationships that remain. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A value breaks a rule; `field` names it. */
@@ -3742,15 +3739,6 @@ export interface operations {
             };
             /** @description As many of these run as may; try again after `Retry-After` seconds. */
             429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3776,15 +3764,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewList"];
-                };
-            };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A value breaks a rule; `field` names it. */
@@ -3936,79 +3915,12 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
-                    /** @description The number of the last write that the answer is as new as. */
-                    "Qiaotu-Revision"?: number;
-                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
-                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description An id that nothing has. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A value breaks a rule; `field` names it. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_entity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "示例同学会",
-                 *       "labels": [
-                 *         "AlumniAssociation"
-                 *       ],
-                 *       "properties": {
-                 *         "summary": "在南京的校友",
-                 *         "founded": "2009-05"
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["EntityDraft"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Node"];
-                };
-            };
-            /** @description The present state refuses it: a taken id, or relationships that remain. */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4237,26 +4149,8 @@ export interface operations {
                     "application/json": components["schemas"]["Imports"];
                 };
             };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description A value breaks a rule; `field` names it. */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4337,8 +4231,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The present state refuses it: a taken id, or relationships that remain. */
-            409: {
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4346,8 +4240,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A value breaks a rule; `field` names it. */
-            422: {
+            /** @description As many of these run as may; try again after `Retry-After` seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4382,26 +4276,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description A value breaks a rule; `field` names it. */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4501,15 +4377,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     import_problems: {
@@ -4556,15 +4423,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     import_report: {
@@ -4595,8 +4453,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A value breaks a rule; `field` names it. */
-            422: {
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4604,8 +4462,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4643,8 +4501,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A value breaks a rule; `field` names it. */
-            422: {
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4652,8 +4510,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4711,15 +4569,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     run_import_again: {
@@ -4763,6 +4612,15 @@ export interface operations {
             };
             /** @description A value breaks a rule; `field` names it. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description As many of these run as may; try again after `Retry-After` seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
