@@ -30,7 +30,7 @@ TEXT = SCHEMA_FILE.read_text(encoding="utf-8")
         ("position: {kind: text", "position: {kind: txt", r"position: kind 'txt' is none of"),
         ("position: {kind: text", "title: {kind: text", "'title' is reserved"),
         ("position: {kind: text", "Position: {kind: text", "'Position' does not match"),
-        ("types: [KIN_OF]", "types: [KIN]", r"ties\.kin\.types: KIN"),
+        ("types: [KIN_OF]", "types: [KIN]", r"bonds\.kin\.types: KIN"),
         ("statuses:\n", "statuses: [\n", r"schema\.yaml line \d+: not readable as YAML"),
     ],
 )
