@@ -14,6 +14,7 @@ from api.http.parameters import (
 from graph.network import Network
 from graph.reading.entities import nodes_by_ids
 from graph.search.models import Hits, Suggestions
+from graph.viewer import EVERYTHING
 
 router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["find"])
 
@@ -27,7 +28,7 @@ def search(network: NetworkDep, asked: Annotated[SearchQuery, Query()]) -> Hits:
 @router.get("/suggest")
 def suggest(network: NetworkDep, asked: Annotated[SuggestQuery, Query()]) -> Suggestions:
     """At most eight answers to what is half typed, grouped by kind."""
-    return network.answer(lambda: network.names().suggest(asked.q))
+    return network.answer(lambda: network.names().suggest(asked.q, EVERYTHING))
 
 
 def find(network: Network, asked: SearchQuery) -> Hits:
@@ -38,6 +39,7 @@ def find(network: Network, asked: SearchQuery) -> Hits:
         nodes_by_ids(network.store, network.schema, [asked.office], field="office")
     return network.names().search(
         asked.q,
+        EVERYTHING,
         label=asked.label,
         country=asked.country,
         office=asked.office,

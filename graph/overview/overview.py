@@ -22,6 +22,7 @@ from graph.store.rows import node_of, whole
 from graph.surveys.models import Ages, Vanished
 from graph.surveys.since_round import KindChange, SinceSurvey, Survey
 from graph.topology.mirror import Topology
+from graph.viewer import EVERYTHING
 
 ASKED_LIMIT = 8  # records to ask about, by name: the freshness report lists the others
 INDUSTRIES_LIMIT = 50  # by count; a longer list is no overview
@@ -98,7 +99,7 @@ def overview(
     store: Store, schema: Schema, names: Names, topology: Topology, as_of: date
 ) -> Overview:
     """The overview of everything in the store; of survey rounds, those that had begun by `as_of`."""
-    revision, seen = current_revision(store), names.landscape()
+    revision, seen = current_revision(store), names.landscape(EVERYTHING)
     counts = {row["label"]: row["count"] for row in store.read("count_labels")}
     since = SinceSurvey(store, schema, as_of)
     changes = since.changes()

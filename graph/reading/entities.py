@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
-from graph.errors import NotFound, Overtaken
+from graph.errors import Overtaken, no_entity
 from graph.models import (
     Count,
     Direction,
@@ -36,11 +36,7 @@ def nodes_by_ids(store: Store, schema: Schema, ids: Iterable[str], field: str = 
         if id_ not in found:
             if len(found) < len(rows):
                 raise Overtaken
-            raise NotFound(
-                f"{field}: there is no entity with the id {id_}.",
-                f"{field}:没有编号为 {id_} 的实体。",
-                field=field,
-            )
+            raise no_entity(id_, field)
     return [node_of(found[id_], schema) for id_ in wanted]
 
 

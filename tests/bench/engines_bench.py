@@ -26,6 +26,7 @@ from graph.settings import Settings, load_settings
 from graph.store.open import open_store
 from graph.store.queries import Queries
 from graph.topology.mirror import TopologyMirror
+from graph.viewer import EVERYTHING
 from graph.writing.writer import BATCH, Writer
 from tests.bench import synthetic
 from tests.support.neo4j_jars import VERSIONS, Neo4jAbsent
@@ -103,7 +104,7 @@ def _measured(settings: Settings) -> Iterator[str]:
                     Question(a, b, date(2026, 1, 1))
                 ),
                 "search, two characters": lambda a, _: names.search(
-                    names.search(a).hits[0].name[:2]
+                    names.search(a, EVERYTHING).hits[0].name[:2], EVERYTHING
                 ),
                 "entity": lambda a, _: entity(store, schema, a),
                 "neighbours, 50": lambda a, _: neighbours(store, schema, a),

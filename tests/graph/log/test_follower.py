@@ -23,6 +23,7 @@ from graph.store.kglite import KgliteStore
 from graph.store.protocol import Store
 from graph.topology import mirror as topology
 from graph.topology.mirror import TopologyMirror
+from graph.viewer import EVERYTHING
 from graph.writing.drafts import EntityDraft, RelationshipDraft
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
@@ -80,7 +81,7 @@ class Office:
 
     def shows(self, id_: str) -> bool:
         """Whether both names and ties show an entity; they never differ once followed."""
-        found = [hit.id for hit in self.names.search(id_).hits] == [id_]
+        found = [hit.id for hit in self.names.search(id_, EVERYTHING).hits] == [id_]
         assert found == (self.ties.topology.number(id_) >= 0)
         return found
 
