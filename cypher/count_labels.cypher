@@ -1,4 +1,5 @@
 // Number of entities per label, counted label by label: see tools/type_queries.py.
+// open: numbers of all that is stored; a viewer is told those of seen_labels
 // params:
 // returns: label, count
 MATCH (n:Entity) RETURN 'Entity' AS label, count(n) AS count

@@ -1,5 +1,6 @@
 // Number of affairs per status.
-// params:
+// params: level, offices
 // returns: status, count
 MATCH (n:Affair)
+WHERE /*seen n*/
 RETURN n.status AS status, count(*) AS count

@@ -1,4 +1,5 @@
 // Number of relationships per type, counted type by type: see tools/type_queries.py.
+// open: numbers of all that is stored; a viewer is told those of seen_types
 // params:
 // returns: type, count
 MATCH ()-[r:KIN_OF]->() RETURN 'KIN_OF' AS type, count(r) AS count

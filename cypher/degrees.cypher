@@ -1,5 +1,6 @@
 // How many relationships of the types every entity has, and when the latest of them began, '' where
 // that is unknown: a row for each access of their other ends, with ids, counts and dates in columns.
+// open: read into memory for every viewer, and masked there
 // params: types
 // returns: access_level, access_offices, ids, counts, latest
 MATCH (n:Entity)-[r]-(other:Entity)

@@ -1,4 +1,5 @@
 // As `degrees`, for some entities.
+// open: read into memory for every viewer, and masked there
 // params: ids, types
 // returns: access_level, access_offices, ids, counts, latest
 MATCH (n:Entity)-[r]-(other:Entity)

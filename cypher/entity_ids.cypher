@@ -1,5 +1,6 @@
-// The id of every entity, in no promised order.
-// params:
+// The id of every entity that the viewer may see, in no promised order.
+// params: level, offices
 // returns: id
 MATCH (n:Entity)
+WHERE /*seen n*/
 RETURN n.id AS id

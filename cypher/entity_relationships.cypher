@@ -1,4 +1,5 @@
 // Every relationship of an entity, with the labels of both ends.
+// open: a write looks at what stands there
 // params: id
 // returns: id, from, to, type, properties, from_labels, to_labels
 MATCH (n:Entity {id: $id})-[r]-(:Entity)

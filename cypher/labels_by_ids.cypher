@@ -1,4 +1,5 @@
 // The labels of the entities with these ids.
+// open: a write looks at what stands there
 // params: ids
 // returns: id, labels
 MATCH (n:Entity)

@@ -1,4 +1,5 @@
 // What the search reads of every entity. `dates`: when it began. `access_*`: for whom it is there.
+// open: read into memory for every viewer, and masked there
 // params:
 // returns: id, name, aliases, english_name, summary, labels, office, dates, access_level, access_offices
 MATCH (n:Entity)

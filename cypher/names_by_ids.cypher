@@ -1,4 +1,5 @@
 // As `names`, for some entities.
+// open: read into memory for every viewer, and masked there
 // params: ids
 // returns: id, name, aliases, english_name, summary, labels, office, dates, access_level, access_offices
 MATCH (n:Entity)

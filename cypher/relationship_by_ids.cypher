@@ -1,4 +1,5 @@
 // The relationships with these ids, looked up type by type: see tools/type_queries.py.
+// open: a write looks at what stands there
 // params: ids
 // returns: id, from, to, type, properties
 MATCH (source:Entity)-[r:KIN_OF]->(target:Entity) WHERE r.id IN $ids

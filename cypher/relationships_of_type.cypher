@@ -1,5 +1,6 @@
 // The relationships of one type with these ids. Both engines find them by their ids.
 // slots: type
+// open: a write looks at what stands there
 // params: ids
 // returns: id, from, to, properties
 MATCH (source:Entity)-[r/*type*/]->(target:Entity)

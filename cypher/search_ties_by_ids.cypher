@@ -1,4 +1,5 @@
 // As `search_ties`, for those that start from some entities.
+// open: read into memory for every viewer, and masked there
 // params: ids, types
 // returns: from, type, to
 MATCH (n:Entity)-[r]->(other:Entity)

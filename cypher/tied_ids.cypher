@@ -1,4 +1,5 @@
 // Which of some entities have relationships.
+// open: a write looks at what stands there
 // params: ids
 // returns: id
 MATCH (n:Entity)-[r]-(:Entity)

@@ -1,6 +1,7 @@
 // Every relationship of the given types in columns, one row per source: what its factor in a
 // route is made of. Absent dates are '', absent shares 0;
 // so are the ids of what is just being deleted, for the columns to stay side by side.
+// open: read into memory for every viewer, and masked there
 // params: types
 // returns: from, id, to, type, since, until, strength, confidence, last_contact, verified_at
 MATCH (source:Entity)-[r]->(target:Entity)

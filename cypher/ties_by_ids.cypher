@@ -1,5 +1,6 @@
 // As `ties`, for the relationships with these ids, looked up type by type: see
 // tools/type_queries.py.
+// open: read into memory for every viewer, and masked there
 // params: ids
 // returns: id, from, to, type, since, until, strength, confidence, last_contact, verified_at
 MATCH (source:Entity)-[r:KIN_OF]->(target:Entity) WHERE r.id IN $ids

@@ -35,15 +35,6 @@ class NotFound(QiaotuError):
     code = "not_found"
 
 
-def no_entity(id_: str, field: str) -> NotFound:
-    """The refusal of an id that no entity has, or none that the viewer may see: one and the same."""
-    return NotFound(
-        f"{field}: there is no entity with the id {id_}.",
-        f"{field}:没有编号为 {id_} 的实体。",
-        field=field,
-    )
-
-
 class Conflict(QiaotuError):
     """A write that the present state refuses: a taken id, an entity that still has relationships."""
 

@@ -89,3 +89,13 @@ class Subgraph(Model):
     shown: int
     positions: dict[str, tuple[float, float]] | None = None
     groups: dict[str, str] | None = None
+
+
+class Factors(Model):
+    """The factors of a step, multiplied: weight · strength · confidence · recency (· 0.5 if past)."""
+
+    weight: float
+    strength: float
+    confidence: float
+    recency: float
+    past: float

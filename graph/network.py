@@ -19,7 +19,10 @@ from graph.search.mirror import Names
 from graph.settings import Settings
 from graph.store.open import open_store
 from graph.store.protocol import Store
+from graph.store.sight import Sight
 from graph.topology.mirror import Topology, TopologyMirror
+from graph.viewer import EVERYTHING, Viewer
+from graph.viewpoint import Viewpoint
 from graph.writing.writer import Writer
 
 # After a failed attempt to open the store, others are told so at once for this long: no queue
@@ -64,7 +67,7 @@ class Shown:
 class Network:
     """An open store with its writer, and the names and ties that are kept in memory.
 
-    `shown`: told how new the answers are.
+    `shown`: told how new the answers are. `viewer`: who asks.
     """
 
     store: Store
@@ -75,6 +78,17 @@ class Network:
     _topology: TopologyMirror
     _follower: Follower
     shown: Shown = field(default_factory=Shown)
+    viewer: Viewer = EVERYTHING
+
+    @property
+    def sight(self) -> Sight:
+        """The store as this viewer sees it."""
+        return self.viewpoint
+
+    @property
+    def viewpoint(self) -> Viewpoint:
+        """From where this viewer's questions are asked."""
+        return Viewpoint(self.store, self.schema, self.viewer, self, self.route_timeout)
 
     def names(self) -> Names:
         """The names, as new as the store."""
@@ -83,9 +97,13 @@ class Network:
 
     def routes(self) -> RouteFinder:
         """A finder over the ties, as new as the store."""
-        topology = self.topology()
         return RouteFinder(
-            self.store, self.schema, topology, self.route_timeout, current=self._newest
+            self.store,
+            self.schema,
+            self.topology(),
+            self.viewer,
+            self.route_timeout,
+            self.newest_topology,
         )
 
     def topology(self) -> Topology:
@@ -104,7 +122,8 @@ class Network:
         self._topology.save()
         self.store.close()
 
-    def _newest(self) -> Topology:
+    def newest_topology(self) -> Topology:
+        """The ties after another look at the log."""
         self._follower.note_write()
         return self.topology()
 

@@ -18,6 +18,11 @@ SCHEMA_FILE = Path(__file__).with_name("schema.yaml")
 ANY = "any"
 PROVENANCE = "MENTIONED_IN"
 
+# In arrays a label is a bit, from 0 on; bits 60 and 61 say who declined and who is gone.
+LABELS_AT_MOST = 60
+# In arrays a type is 7 bits of a byte; the eighth says that a tie is past.
+TYPES_AT_MOST = 127
+
 # Identifiers go into query text, so they are held to what both engines take bare.
 _LABEL = re.compile(r"[A-Z][A-Za-z]{1,39}", re.ASCII)
 _TYPE = re.compile(r"[A-Z][A-Z_]{1,39}", re.ASCII)
@@ -86,8 +91,8 @@ class RelationshipType(_Entry):
         return raw
 
 
-class Ties(_Entry):
-    """A named view over relationship types, such as 学缘."""
+class Bond(_Entry):
+    """A named set of relationship types, such as 学缘."""
 
     types: list[str]
 
@@ -102,7 +107,7 @@ class Schema(BaseModel):
     relationship_properties: dict[str, Property]
     labels: dict[str, Label]
     relationships: dict[str, RelationshipType]
-    ties: dict[str, Ties]
+    bonds: dict[str, Bond]
 
     @model_validator(mode="after")
     def _consistent(self) -> Schema:
@@ -111,6 +116,8 @@ class Schema(BaseModel):
         return self
 
     def _problems(self) -> Iterable[str]:
+        yield from _too_many("labels", self.labels, LABELS_AT_MOST)
+        yield from _too_many("relationships", self.relationships, TYPES_AT_MOST)
         yield from _malformed("labels", self.labels, _LABEL)
         yield from _malformed("relationships", self.relationships, _TYPE)
         for name, label in self.labels.items():
@@ -123,10 +130,10 @@ class Schema(BaseModel):
             for end in {end for pair in relationship.ends for side in pair for end in side}:
                 if end != ANY and end not in self.labels:
                     yield f"relationships.{name}.ends: {end} is not a label"
-        for name, ties in self.ties.items():
-            for type_ in ties.types:
+        for name, bond in self.bonds.items():
+            for type_ in bond.types:
                 if type_ not in self.relationships:
-                    yield f"ties.{name}.types: {type_} is not a relationship type"
+                    yield f"bonds.{name}.types: {type_} is not a relationship type"
 
     @cached_property
     def bases(self) -> list[str]:
@@ -219,6 +226,11 @@ def _known(name: str, known: Mapping[str, object], field: str, en: str, zh: str)
             field=field,
         )
     return name
+
+
+def _too_many(where: str, entries: Mapping[str, object], bound: int) -> Iterable[str]:
+    if len(entries) > bound:
+        yield f"{where}: {len(entries)} are more than the {bound} that there is room for"
 
 
 def _malformed(

@@ -80,6 +80,13 @@ def _check_integer(value: object) -> int:
     return value
 
 
+def _check_level(value: object) -> int:
+    level = _check_integer(value)
+    if not 0 <= level <= 3:
+        raise ValueError("is not a level: 0 published, 1 working, 2 of its office, 3 hidden")
+    return level
+
+
 def _check_share(value: object) -> int | float:
     number = _check_number(value)
     if not 0 < number <= 1:
@@ -121,6 +128,7 @@ Date = Annotated[str, AfterValidator(check_date)]
 Moment = Annotated[str, AfterValidator(_check_moment)]
 Number = Annotated[int | float, BeforeValidator(_check_number)]
 Integer = Annotated[int, BeforeValidator(_check_integer)]
+Level = Annotated[int, BeforeValidator(_check_level)]
 Share = Annotated[int | float, BeforeValidator(_check_share)]
 Texts = Annotated[list[Text], Field(max_length=LIST_LIMIT)]
 Map = Annotated[dict[str, Any], AfterValidator(_check_map)]
@@ -135,6 +143,7 @@ TYPES: dict[str, Any] = {
     "date": Date,
     "moment": Moment,
     "share": Share,
+    "level": Level,
     "map": Map,
     "sources": Sources,
 }

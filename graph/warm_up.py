@@ -13,7 +13,8 @@ from graph.routes.question import Question
 from graph.routes.search import RouteSearch
 from graph.schema import Schema
 from graph.topology.build import Columns, build
-from graph.topology.topology import Vocabulary
+from graph.topology.vocabulary import Vocabulary
+from graph.viewer import EVERYTHING, PUBLISHED, Access
 
 _AS_OF = date(2026, 1, 1)
 
@@ -25,10 +26,15 @@ def compile_routes(schema: Schema, cache: Path | None) -> threading.Thread:
     """
 
     def ask(kernels: Kernels) -> None:
-        ends: Columns = {"id": ["a", "b"], "labels": [["Person"]] * 2, "declined": [False] * 2}
+        ends: Columns = {
+            "id": ["a", "b"],
+            "labels": [["Person"]] * 2,
+            "declined": [False] * 2,
+            "access": [Access(PUBLISHED)] * 2,
+        }
         topology = build(schema, Vocabulary.of(schema), ends, [])
         question = Question("a", "b", _AS_OF)
-        RouteSearch(topology, schema, question, kernels=kernels).run()
-        spread_from(topology, topology.graph(_AS_OF), ["a"], 1, math.inf, kernels)
+        RouteSearch(topology, question, EVERYTHING, kernels=kernels).run()
+        spread_from(topology, topology.graph(_AS_OF, EVERYTHING), [0], 1, math.inf, kernels)
 
     return KERNELS.compile(cache, ask)

@@ -50,8 +50,8 @@ def _lines(schema: Schema) -> Iterator[str]:
     yield ""
     yield "## Views over relationship types 关系视角"
     yield ""
-    for name, ties in schema.ties.items():
-        yield f"- `{name}` {ties.zh}, {ties.en}: {', '.join(f'`{type_}`' for type_ in ties.types)}"
+    for name, bond in schema.bonds.items():
+        yield f"- `{name}` {bond.zh}, {bond.en}: {', '.join(f'`{type_}`' for type_ in bond.types)}"
 
 
 def _properties(title: str, properties: Mapping[str, Property]) -> Iterator[str]:

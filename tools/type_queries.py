@@ -12,6 +12,7 @@ from graph.schema import Schema, load_schema
 from graph.store.queries import CYPHER_FOLDER
 
 _ANY = """// The relationships with these ids, looked up type by type: see tools/type_queries.py.
+// open: a write looks at what stands there
 // params: ids
 // returns: id, from, to, type, properties
 """
@@ -20,6 +21,7 @@ RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, properti
 """
 _TIES = """// As `ties`, for the relationships with these ids, looked up type by type: see
 // tools/type_queries.py.
+// open: read into memory for every viewer, and masked there
 // params: ids
 // returns: id, from, to, type, since, until, strength, confidence, last_contact, verified_at
 """
@@ -29,12 +31,14 @@ RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, r.since 
        r.last_contact AS last_contact, r.verified_at AS verified_at
 """
 _TYPES = """// Number of relationships per type, counted type by type: see tools/type_queries.py.
+// open: numbers of all that is stored; a viewer is told those of seen_types
 // params:
 // returns: type, count
 """
 _TYPES_PART = """MATCH ()-[r:{type}]->() RETURN '{type}' AS type, count(r) AS count
 """
 _LABELS = """// Number of entities per label, counted label by label: see tools/type_queries.py.
+// open: numbers of all that is stored; a viewer is told those of seen_labels
 // params:
 // returns: label, count
 """

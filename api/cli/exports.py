@@ -25,6 +25,8 @@ from graph.schema import Schema, load_schema
 from graph.settings import Settings
 from graph.store.open import open_store
 from graph.store.protocol import Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from seed.backup.backup import Backup, write_backup
 from seed.backup.restore import restore
 from seed.exchange.file import write_delta
@@ -121,7 +123,7 @@ def _export_whole(settings: Settings, format_: Format, output: Path, overwrite: 
         appearing(output, overwrite=overwrite) as path,
         _progress("导出 export", _records(store)) as report,
     ):
-        whole = Whole(store, schema, own_version())
+        whole = Whole(Sight(store, schema, EVERYTHING), own_version())
         if format_ == "neo4j-csv" and output.suffix != ".zip":
             writer = write_admin(whole, path, report)
             longest = writer.longest_row
@@ -147,9 +149,7 @@ def _export_part(
 ) -> None:
     with opened(settings) as network, appearing(output, overwrite=overwrite) as path:
         wanted = [resolve(network, text, "--id") for text in ids]
-        found: Subgraph = entities.network(
-            network.store, network.schema, wanted, depth=depth, limit=limit
-        )
+        found: Subgraph = entities.network(network.viewpoint, wanted, depth=depth, limit=limit)
         written = write_part(format_, Part(found, network.schema), path)
     _print_written(output, written)
     if found.shown < found.total:

@@ -137,7 +137,7 @@ def export_view_command(
     """导出一页可离线打开的网络图。Write one offline page with the network round some entities."""
     with opened(quiet_settings()) as network:
         wanted = [resolve(network, text, "ID") for text in ids]
-        found = entities.network(network.store, network.schema, wanted, depth=depth, limit=limit)
+        found = entities.network(network.viewpoint, wanted, depth=depth, limit=limit)
         shown = title or f"{found.nodes[0].name} · {datetime.now(UTC):%Y-%m-%d}"
         try:
             write_html(found, network.schema, output, shown)

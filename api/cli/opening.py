@@ -11,7 +11,6 @@ from graph.schema import load_schema
 from graph.search.models import Hit
 from graph.settings import Settings
 from graph.values import check_text
-from graph.viewer import EVERYTHING
 
 _SHOWN = 10  # candidates named in one message
 _BY_NAME = ("exact", "alias")
@@ -67,7 +66,7 @@ def _bearers(network: Network, text: str, field: str) -> list[Hit]:
         check_text(text)
     except ValueError as error:
         raise InvalidInput(f"{field}: {error}.", f"{field}:{error}。", field=field) from None
-    found = network.names().search(text, EVERYTHING).hits
+    found = network.names().search(text, network.viewer).hits
     hits = [hit for hit in found if hit.matched_on.tier in _BY_NAME]
     by_id = [hit for hit in hits if hit.id == text]
     by_name = [hit for hit in hits if hit.matched_on.tier == "exact"]

@@ -15,6 +15,7 @@ from graph.errors import InvalidInput
 from graph.network import Connection, Network, Shown
 from graph.schema import Schema
 from graph.settings import Settings
+from graph.viewer import EVERYTHING, Viewer
 
 
 async def get_settings(request: Request) -> Settings:
@@ -29,15 +30,26 @@ async def get_schema(request: Request) -> Schema:
     return schema
 
 
-async def get_network(request: Request) -> Network:
-    """The open network, which notes how new this request's answer is. Raises StoreUnavailable."""
+async def get_viewer() -> Viewer:
+    """Who asks. Without accounts there is one viewer, who sees everything."""
+    return EVERYTHING
+
+
+ViewerDep = Annotated[Viewer, Depends(get_viewer)]
+
+
+async def get_network(request: Request, viewer: ViewerDep) -> Network:
+    """The open network as the viewer sees it, which notes how new this request's answer is.
+
+    Raises StoreUnavailable.
+    """
     connection: Connection = request.app.state.connection
     # A thread costs more than most answers, so one is taken only when there is something to open.
     network = connection.opened
     if network is None:
         network = await run_in_threadpool(connection.network)
     request.state.shown = Shown()
-    return replace(network, shown=request.state.shown)
+    return replace(network, shown=request.state.shown, viewer=viewer)
 
 
 async def plain_query(request: Request) -> None:

@@ -30,7 +30,7 @@ NoQueryDep = Annotated[NoQuery, Query()]
 @router.get("/{id}", tags=["find"])
 def entity(id: IdInPath, network: NetworkDep, _: Annotated[NoQuery, Query()]) -> Entity:  # noqa: A002
     """An entity with its sources and the number of its relationships per type and direction."""
-    return network.answer(lambda: entities.entity(network.store, network.schema, id))
+    return network.answer(lambda: entities.entity(network.viewpoint, id))
 
 
 @router.get("/{id}/neighbours", tags=["find"])
@@ -42,9 +42,7 @@ def neighbours(
     """A page of an entity's neighbours, one entry per relationship."""
     check_types(asked.types, network.schema)
     check_labels(asked.labels, network.schema)
-    return network.answer(
-        lambda: entities.neighbours(network.store, network.schema, id, **asked.model_dump())
-    )
+    return network.answer(lambda: entities.neighbours(network.viewpoint, id, **asked.model_dump()))
 
 
 @router.post("", status_code=201, tags=["change"], dependencies=[Depends(strict_json)])

@@ -116,12 +116,12 @@ def _made(network: Network, format_: Format, asked: ExportQuery, version: str) -
         if asked.ids:
             found = network.answer(
                 lambda: entities.network(
-                    network.store, network.schema, asked.ids, depth=asked.depth, limit=asked.limit
+                    network.viewpoint, asked.ids, depth=asked.depth, limit=asked.limit
                 )
             )
             write_part(format_, Part(found, network.schema), path)
         else:
-            write_whole(format_, Whole(network.store, network.schema, version), path)
+            write_whole(format_, Whole(network.sight, version), path)
         return path.open("rb")
 
 
@@ -169,7 +169,7 @@ def _all_reached(network: Network, asked: ReachFilters) -> tuple[list[Reached], 
 
 def _names_on_the_way(network: Network, found: Iterable[Reached]) -> dict[str, str]:
     ids = {id_ for one in found for id_ in one.path[1:-1]}
-    nodes = nodes_by_ids(network.store, network.schema, sorted(ids))
+    nodes = nodes_by_ids(network.viewpoint, sorted(ids))
     return {node.id: node.name for node in nodes}
 
 

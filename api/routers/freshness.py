@@ -10,7 +10,7 @@ from pydantic import Field
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.parameters import Limit, NoQuery, Offset, day
 from graph.network import Network
-from graph.surveys.freshness import Asked, FreshnessReport
+from graph.surveys.freshness import FreshnessReport, Records
 from graph.surveys.models import Freshness
 from graph.values import Date, Id
 
@@ -40,6 +40,6 @@ def aged(network: Network, asked: FreshnessQuery) -> Freshness:
     """The answer, for the API and the command. Raises InvalidInput for an unknown label."""
     if asked.label is not None:
         network.schema.check_label(asked.label, field="label")
-    whose = Asked(asked.office, asked.label, asked.country)
-    report = FreshnessReport(network.store, network.schema, day(asked.as_of), whose)
+    whose = Records(asked.office, asked.label, asked.country)
+    report = FreshnessReport(network.viewpoint, day(asked.as_of), whose)
     return report.freshness(asked.limit, asked.offset)

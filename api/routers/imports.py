@@ -16,7 +16,13 @@ from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
-from api.http.dependencies import NetworkDep, SchemaDep, SettingsDep, plain_query
+from api.http.dependencies import (
+    NetworkDep,
+    SchemaDep,
+    SettingsDep,
+    ViewerDep,
+    plain_query,
+)
 from api.http.parameters import IdInPath, NoQuery
 from api.http.uploads import FILE_FIELD, Upload, form_body, receive
 from api.http.validation import fault
@@ -36,8 +42,10 @@ from api.routers.import_models import (
 )
 from graph.errors import Conflict, InvalidInput
 from graph.network import Network
+from graph.reading.entities import nodes_by_ids
 from seed.imports.jobs.jobs import ENDED, FILES, LIVING, Job, new_id
 from seed.imports.jobs.queue import ImportQueue
+from seed.imports.jobs.seen import SeenImports
 from seed.imports.jobs.work import take_back
 from seed.imports.report.problem_file import PROBLEMS, page_of
 from seed.imports.report.report import kept_report
@@ -61,13 +69,12 @@ router = APIRouter(prefix="/api/imports", dependencies=[Depends(plain_query)], t
 NoQueryDep = Annotated[NoQuery, Query()]
 
 
-async def get_imports(request: Request) -> ImportQueue:
-    """The imports of this server."""
-    imports: ImportQueue = request.app.state.imports
-    return imports
+async def get_imports(request: Request, viewer: ViewerDep) -> SeenImports:
+    """The imports of this server that the viewer sees."""
+    return SeenImports(request.app.state.imports, viewer)
 
 
-ImportsDep = Annotated[ImportQueue, Depends(get_imports)]
+ImportsDep = Annotated[SeenImports, Depends(get_imports)]
 
 
 @router.post("", status_code=202, openapi_extra=_FORM)
@@ -81,15 +88,15 @@ async def start_import(
 ) -> ImportJob:
     """Takes files on; they are imported in their turn. `dry_run=true` only says what would happen."""
     id_ = new_id()
-    files = imports.jobs.make(f"{id_}/{FILES}")
+    files = imports.queue.jobs.make(f"{id_}/{FILES}")
     try:
         upload = await receive(request, files)
         form = _form(upload)
         job = form.job(id_, LOCAL, [path.resolve() for path in upload.files])
         known = partial(with_mapping, settings=settings, remembered=form.remembered)
-        await run_in_threadpool(_submit, imports, job, network, known)
+        await run_in_threadpool(_submit, imports.queue, job, network, known)
     except BaseException:
-        imports.jobs.discard(id_)
+        imports.queue.jobs.discard(id_)
         raise
     response.headers["Location"] = f"/api/imports/{id_}"
     return _shown(imports, id_)
@@ -98,7 +105,7 @@ async def start_import(
 @router.get("")
 def list_imports(imports: ImportsDep, asked: Annotated[ImportsQuery, Query()]) -> Imports:
     """The imports, newest first."""
-    ids = imports.jobs.ids()
+    ids = imports.ids()
     page = ids[asked.offset : asked.offset + asked.limit]
     found = [_shown(imports, id_) for id_ in page]
     return Imports(total=len(ids), limit=asked.limit, offset=asked.offset, imports=found)
@@ -115,8 +122,12 @@ def template(schema: SchemaDep, _: NoQueryDep) -> Response:
 
 
 @router.get("/mapping")
-def import_mapping(settings: SettingsDep, asked: Annotated[MappingQuery, Query()]) -> ImportMapping:
+def import_mapping(
+    settings: SettingsDep, network: NetworkDep, asked: Annotated[MappingQuery, Query()]
+) -> ImportMapping:
     """What an office's headers meant the last time: its next import takes them so again."""
+    if not network.viewer.sees_all and asked.office is not None:
+        nodes_by_ids(network.sight, [asked.office], field="office")
     return ImportMapping(office=asked.office, map=mapping_of(asked.office, settings))
 
 
@@ -141,7 +152,7 @@ def import_problems(
     asked: Annotated[ProblemsQuery, Query()],
 ) -> ImportProblems:
     """A page of what was refused, left out, asked or recognised, in the order it was met."""
-    total, found = page_of(imports.jobs.of(id), asked.severity, asked.limit, asked.offset)
+    total, found = page_of(imports.folder(id), asked.severity, asked.limit, asked.offset)
     problems = [ImportProblem.model_validate(one, from_attributes=True) for one in found]
     return ImportProblems(total=total, limit=asked.limit, offset=asked.offset, problems=problems)
 
@@ -150,7 +161,7 @@ def import_problems(
 def import_report(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> Response:  # noqa: A002
     """The rows with problems, as they were given, with the reasons beside them."""
     job = _ended(imports, id)
-    path = kept_report(job, imports.jobs.of(id))
+    path = kept_report(job, imports.folder(id))
     return FileResponse(path, media_type=WORKBOOK, filename=f"导入报告-{id}.xlsx")
 
 
@@ -158,7 +169,7 @@ def import_report(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> Response:
 def import_report_lines(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> Response:  # noqa: A002
     """Every problem as a line of JSON."""
     _ended(imports, id)
-    path = imports.jobs.of(id) / PROBLEMS
+    path = imports.folder(id) / PROBLEMS
     path.touch()
     return FileResponse(path, media_type=LINES, filename=f"导入报告-{id}.jsonl")
 
@@ -166,14 +177,14 @@ def import_report_lines(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> Res
 @router.post("/{id}/cancel", status_code=202)
 def cancel_import(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> ImportJob:  # noqa: A002
     """Ends an import: one that waits at once, one that runs after the rows it is at."""
-    imports.cancel(id)
+    imports.queue.cancel(imports.job(id).id)
     return _shown(imports, id)
 
 
 @router.post("/{id}/run", status_code=202)
 def run_import_again(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> ImportJob:  # noqa: A002
     """Does a dry run for real, with the same files; goes on with an import that was broken off."""
-    imports.run_again(id)
+    imports.queue.run_again(imports.job(id).id)
     return _shown(imports, id)
 
 
@@ -185,7 +196,7 @@ def undo_import(
     _: NoQueryDep,
 ) -> ImportUndone:
     """Gives back what an import wrote, unless later writes touched it (409 says what)."""
-    report = take_back(imports.jobs, id, undoer(network, LOCAL))
+    report = take_back(imports.queue.jobs, imports.job(id).id, undoer(network, LOCAL))
     return ImportUndone.model_validate(report, from_attributes=True)
 
 
@@ -209,11 +220,11 @@ def _submit(imports: ImportQueue, job: Job, network: Network, known: Callable[[J
     imports.submit(known(job))
 
 
-def _shown(imports: ImportQueue, id_: str) -> ImportJob:
-    return shown(imports.job(id_), imports.ahead(id_))
+def _shown(imports: SeenImports, id_: str) -> ImportJob:
+    return shown(imports.job(id_), imports.queue.ahead(id_))
 
 
-def _ended(imports: ImportQueue, id_: str) -> Job:
+def _ended(imports: SeenImports, id_: str) -> Job:
     job = imports.job(id_)
     if job.state in LIVING:
         raise Conflict(
@@ -223,10 +234,10 @@ def _ended(imports: ImportQueue, id_: str) -> Job:
     return job
 
 
-async def _events(imports: ImportQueue, id_: str, request: Request) -> AsyncIterator[bytes]:
+async def _events(imports: SeenImports, id_: str, request: Request) -> AsyncIterator[bytes]:
     """The job whenever it changed, until it ends, the server does or the reader is gone."""
     told, quiet = "", 0
-    while not imports.ending and not await request.is_disconnected():
+    while not imports.queue.ending and not await request.is_disconnected():
         job = await run_in_threadpool(_shown, imports, id_)
         text, ended = job.model_dump_json(), job.state in ENDED
         if text != told:

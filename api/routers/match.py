@@ -12,7 +12,6 @@ from api.http.json_body import strict_json
 from api.http.parameters import NoQuery
 from graph.search.mirror import LISTED_LIMIT
 from graph.search.models import Candidates, ListedName
-from graph.viewer import EVERYTHING
 
 router = APIRouter(
     prefix="/api", dependencies=[Depends(plain_query), Depends(strict_json)], tags=["find"]
@@ -39,5 +38,5 @@ class Matches(BaseModel):
 @router.post("/match")
 def match(asked: MatchRequest, network: NetworkDep, _: Annotated[NoQuery, Query()]) -> Matches:
     """Who the names of a list may be, with scores and reasons; nothing is linked."""
-    found = network.answer(lambda: network.names().match(asked.names, EVERYTHING))
+    found = network.answer(lambda: network.names().match(asked.names, network.viewer))
     return Matches(total=len(found), matches=found)

@@ -13,7 +13,6 @@ from api.http.parameters import (
 from graph.models import Subgraph
 from graph.network import Network
 from graph.reading import entities
-from graph.viewer import EVERYTHING
 from viz.layout import positions
 
 router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["see"])
@@ -28,15 +27,13 @@ def network_of(network: NetworkDep, asked: Annotated[NetworkQuery, Query()]) -> 
 def drawn(network: Network, asked: NetworkQuery) -> Subgraph:
     """The network asked for, laid out when a layout was asked for."""
     found = network.answer(
-        lambda: entities.network(
-            network.store, network.schema, asked.ids, depth=asked.depth, limit=asked.limit
-        )
+        lambda: entities.network(network.viewpoint, asked.ids, depth=asked.depth, limit=asked.limit)
     )
     if asked.layout is None:
         return found
     # Only blocks by country need them, and finding them passes over every entity.
     by_country = asked.layout == "country"
     ids = [node.id for node in found.nodes]
-    groups = network.names().countries(ids, EVERYTHING) if by_country else None
+    groups = network.names().countries(ids, network.viewer) if by_country else None
     placed = positions(found, asked.layout, centre=asked.centre, groups=groups)
     return found.model_copy(update={"positions": placed, "groups": groups})

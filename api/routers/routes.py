@@ -47,7 +47,7 @@ def connectors(network: NetworkDep, asked: Annotated[ConnectorsQuery, Query()]) 
     _check_label(network, asked.label)
     return network.answer(
         lambda: ConnectorFinder(
-            network.store, network.schema, network.topology(), network.route_timeout
+            network.store, network.schema, network.topology(), network.viewer, network.route_timeout
         ).connectors(
             day(asked.as_of),
             from_=one_or_any(asked.from_) if asked.from_ else None,
@@ -63,7 +63,7 @@ def between(network: NetworkDep, asked: Annotated[BetweenQuery, Query()]) -> Bet
     """The smallest network that connects several entities, with the least that any could cost."""
     return network.answer(
         lambda: BetweenFinder(
-            network.store, network.schema, network.topology(), network.route_timeout
+            network.store, network.schema, network.topology(), network.viewer, network.route_timeout
         ).between(asked.ids, day(asked.as_of))
     )
 
@@ -73,7 +73,7 @@ def similar(network: NetworkDep, asked: Annotated[SimilarQuery, Query()]) -> Sim
     """More like these: entities of the same kind that share most neighbours with them, and which."""
     return network.answer(
         lambda: SimilarFinder(
-            network.store, network.schema, network.topology(), network.route_timeout
+            network.store, network.schema, network.topology(), network.viewer, network.route_timeout
         ).similar(asked.ids, limit=asked.limit)
     )
 
@@ -81,7 +81,9 @@ def similar(network: NetworkDep, asked: Annotated[SimilarQuery, Query()]) -> Sim
 def reached(network: Network, asked: ReachQuery) -> Reach:
     """The answer of `reach`, for the API and the command."""
     _check_label(network, asked.label)
-    finder = ReachFinder(network.store, network.schema, network.topology(), network.route_timeout)
+    finder = ReachFinder(
+        network.store, network.schema, network.topology(), network.viewer, network.route_timeout
+    )
     return finder.reach(
         one_or_any(asked.from_),
         day(asked.as_of),

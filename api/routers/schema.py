@@ -40,7 +40,7 @@ def schema_of(
 ) -> SchemaAndOffice:
     """Labels, relationship types, properties and colours, in Chinese and English."""
     try:
-        node = entities.nodes_by_ids(network.store, schema, [settings.office])[0]
+        node = entities.nodes_by_ids(network.viewpoint, [settings.office])[0]
         office = Office(id=node.id, name=node.name)
     except NotFound:
         office = None
@@ -51,4 +51,4 @@ def schema_of(
 @router.get("/stats")
 def stats_of(network: NetworkDep, _: Annotated[NoQuery, Query()]) -> Stats:
     """The network in numbers."""
-    return stats(network.store, network.schema)
+    return stats(network.viewpoint)

@@ -14,7 +14,6 @@ from api.http.parameters import (
 from graph.network import Network
 from graph.reading.entities import nodes_by_ids
 from graph.search.models import Hits, Suggestions
-from graph.viewer import EVERYTHING
 
 router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["find"])
 
@@ -28,18 +27,20 @@ def search(network: NetworkDep, asked: Annotated[SearchQuery, Query()]) -> Hits:
 @router.get("/suggest")
 def suggest(network: NetworkDep, asked: Annotated[SuggestQuery, Query()]) -> Suggestions:
     """At most eight answers to what is half typed, grouped by kind."""
-    return network.answer(lambda: network.names().suggest(asked.q, EVERYTHING))
+    return network.answer(lambda: network.names().suggest(asked.q, network.viewer))
 
 
 def find(network: Network, asked: SearchQuery) -> Hits:
     """The hits of a question. Raises InvalidInput for an unknown label, NotFound for an unknown id."""
     if asked.label is not None:
         network.schema.check_label(asked.label, field="label")
-    if asked.office is not None:
-        nodes_by_ids(network.store, network.schema, [asked.office], field="office")
+    for field in ("office", "country"):
+        id_ = getattr(asked, field)
+        if id_ is not None:
+            nodes_by_ids(network.viewpoint, [id_], field=field)
     return network.names().search(
         asked.q,
-        EVERYTHING,
+        network.viewer,
         label=asked.label,
         country=asked.country,
         office=asked.office,

@@ -36,9 +36,9 @@ ViewsDep = Annotated[Views, Depends(get_views)]
 
 
 @router.get("/views")
-def list_views(views: ViewsDep, _: NoQueryDep) -> ViewList:
+def list_views(views: ViewsDep, network: NetworkDep, _: NoQueryDep) -> ViewList:
     """The views that are kept, newest first."""
-    found = views.listed()
+    found = views.listed(network.sight)
     return ViewList(total=len(found), views=found)
 
 
@@ -47,7 +47,7 @@ def save_view(
     draft: ViewDraft, views: ViewsDep, network: NetworkDep, response: Response, _: NoQueryDep
 ) -> ViewEntry:
     """Keeps a view: the page's address, what was moved and noted, and how its entities now are."""
-    entry = views.save(network.store, network.schema, draft)
+    entry = views.save(network.viewpoint, draft)
     response.headers["Location"] = f"/api/views/{entry.id}"
     return entry
 
@@ -55,10 +55,10 @@ def save_view(
 @router.get("/views/{id}")
 def open_view(id: IdInPath, views: ViewsDep, network: NetworkDep, _: NoQueryDep) -> SavedView:  # noqa: A002
     """A view as it was kept, and what has changed since."""
-    return network.answer(lambda: views.open(network.store, network.schema, id))
+    return network.answer(lambda: views.open(network.viewpoint, id))
 
 
 @router.delete("/views/{id}", status_code=204)
-def delete_view(id: IdInPath, views: ViewsDep, _: NoQueryDep) -> None:  # noqa: A002
+def delete_view(id: IdInPath, views: ViewsDep, network: NetworkDep, _: NoQueryDep) -> None:  # noqa: A002
     """Forgets a view; the entities stay."""
-    views.delete(id)
+    views.delete(network.sight, id)

@@ -1,5 +1,6 @@
 // As the portable `degrees`, in slices of some thousands of entities: grouped all at once, a
 // province takes more memory than a server gives to one query.
+// open: read into memory for every viewer, and masked there
 // params: types
 // returns: access_level, access_offices, ids, counts, latest
 MATCH (n:Entity)

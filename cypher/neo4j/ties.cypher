@@ -1,5 +1,6 @@
 // As the portable `ties`, with some thousands of ties in a row: a row each is ten times slower to
 // read, for what a row costs here is the row. Slices of entities keep the server's memory small.
+// open: read into memory for every viewer, and masked there
 // params: types
 // returns: from, id, to, type, since, until, strength, confidence, last_contact, verified_at
 MATCH (n:Entity)

@@ -10,26 +10,25 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-import numpy as np
-from numpy.typing import NDArray
-
 from graph.analysis.models import Between
 from graph.errors import InvalidInput
-from graph.kernels.arrays import NEVER, UNIT, Graph
+from graph.kernels.arrays import NEVER, UNIT, GraphArrays
 from graph.models import Subgraph
 from graph.reading.entities import nodes_there
 from graph.routes.finder import check_known
 from graph.routes.search import extra_costs
 from graph.schema import Schema
 from graph.store.protocol import Store
-from graph.store.rows import relationship_of, whole
+from graph.store.rows import whole
+from graph.store.sight import Sight
 from graph.topology.costs import cost_of
 from graph.topology.factors import hub
 from graph.topology.topology import Topology
+from graph.viewer import Viewer
 
 TERMINALS = 50  # asked for at once: a network that a page can still show
 _CHECK_CLOCK_EVERY = 256  # entities settled between looks at the clock
@@ -42,8 +41,13 @@ class BetweenFinder:
     store: Store
     schema: Schema
     topology: Topology
+    viewer: Viewer
     timeout: float
-    hidden: Callable[[Topology], NDArray[np.bool_]] | None = None
+
+    @property
+    def sight(self) -> Sight:
+        """The store as the viewer sees it."""
+        return Sight(self.store, self.schema, self.viewer)
 
     def between(self, ids: Sequence[str], as_of: date) -> Between:
         """The connecting network of `ids`, with the least that any could cost.
@@ -51,7 +55,6 @@ class BetweenFinder:
         Raises NotFound for an unknown id, InvalidInput for fewer than two or more than TERMINALS.
         """
         topology = self.topology
-        mask = self.hidden(topology) if self.hidden else None
         asked = list(dict.fromkeys(ids))
         if not 2 <= len(asked) <= TERMINALS:
             raise InvalidInput(
@@ -60,10 +63,9 @@ class BetweenFinder:
                 field="ids",
             )
         for id_ in asked:
-            check_known("ids", id_, topology, mask)
+            check_known("ids", id_, topology, self.viewer)
         terminals = [topology.number(id_) for id_ in asked]
-        degrees = topology.view(mask).degrees
-        regions = Regions(topology, topology.graph(as_of, mask), terminals, degrees)
+        regions = Regions(topology, topology.graph(as_of, self.viewer), terminals)
         complete = regions.grow(time.monotonic() + self.timeout)
         ties = regions.tree()
         connected = regions.connected
@@ -79,7 +81,7 @@ class BetweenFinder:
         topology = self.topology
         pairs = [(topology.ids.id(one), topology.ids.id(other)) for _, one, other in ties]
         ids = list(dict.fromkeys([*asked, *(id_ for pair in pairs for id_ in pair)]))
-        rows = self.store.read(
+        rows = self.sight.read(
             "relationships_between",
             pairs=[
                 dict(zip(("one", "other"), sorted(pair, key=topology.degree), strict=True))
@@ -87,12 +89,12 @@ class BetweenFinder:
             ],
             types=list(topology.words.types),
         )
-        nodes = nodes_there(self.store, self.schema, ids)
+        nodes = nodes_there(self.sight, ids)
         there = [row for row in whole(rows) if row["from"] in nodes and row["to"] in nodes]
         known = sorted(there, key=lambda row: str(row["id"]))
         return Subgraph(
             nodes=list(nodes.values()),
-            relationships=[relationship_of(row, self.schema) for row in known],
+            relationships=[self.sight.relationship(row) for row in known],
             total=len(nodes),
             shown=len(nodes),
         )
@@ -100,13 +102,18 @@ class BetweenFinder:
 
 @dataclass
 class Regions:
-    """Which of the terminals is nearest to each entity, and over which way."""
+    """Which of the terminals is nearest to each entity, and over which way.
+
+    Entities by number, costs in units of 2^-48. `closure`: cost of the spanning tree over the
+    terminals; `connected`: the terminals in it. `_settled`: per entity the cost of the way, its
+    terminal, and the entity before or -1. `_crossings`: cost from terminal to terminal, cost of the
+    tie alone, and its ends.
+    """
 
     topology: Topology
-    graph: Graph
+    graph: GraphArrays
     terminals: Sequence[int]
-    degrees: NDArray[np.int32]
-    closure: int = 0  # cost of the spanning tree over the terminals
+    closure: int = 0
     connected: set[int] = field(default_factory=set)
     _settled: dict[int, tuple[int, int, int]] = field(default_factory=dict)
     _crossings: list[tuple[int, int, int, int]] = field(default_factory=list)
@@ -165,7 +172,7 @@ class Regions:
 
     def _passing(self, node: int) -> int:
         """What passing it costs, also where it is only passed because it was asked for."""
-        return cost_of(hub(int(self.degrees[node])))
+        return cost_of(hub(int(self.graph.degrees[node])))
 
     def _spanning(self) -> list[tuple[int, int, int]]:
         """The cheapest crossings that join the regions (Kruskal): cost and the two ends."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,19 +18,23 @@ from graph.routes.finder import check_known
 from graph.routes.question import Ends, members
 from graph.schema import Schema
 from graph.store.protocol import Store
-from graph.topology.topology import GONE, Topology
+from graph.store.sight import Sight
+from graph.topology.topology import Topology
+from graph.viewer import Viewer
 
 SOURCES = 64  # looked from when nobody is named: half the error would take four times as many
 LOSS_SOURCES = 8  # of these, from how many the loss of a connector is looked at
 _SEED = 20_090_501  # the same sample every time, so that an answer can be had again
 
-Mask = NDArray[np.bool_] | None
-
 
 @dataclass
 class Tally:
-    """Sums over sources: of the shares of best routes that lead over each entity, of their
-    squares, and of the routes on which it is the first to be asked."""
+    """Sums over sources, for n entities by number.
+
+    `shares` [n] float64: of the shares, 0 to 1, of best routes that lead over each; `squares` [n]
+    float64: of their squares; `load` [n] int64: of the routes on which it is the first to be asked.
+    `targets`: how many routes in all.
+    """
 
     shares: NDArray[np.float64]
     squares: NDArray[np.float64]
@@ -40,11 +44,11 @@ class Tally:
     complete: bool = True
 
     def mean(self) -> NDArray[np.float64]:
-        """Mean share over the sources."""
+        """[n] Mean share over the sources."""
         return self.shares / max(self.sources, 1)
 
     def error(self) -> NDArray[np.float64]:
-        """Standard error of the mean; infinite when one source cannot tell."""
+        """[n] Standard error of the mean; infinite when one source cannot tell."""
         count = self.sources
         if count < 2:
             return np.full(len(self.shares), np.inf)
@@ -60,8 +64,13 @@ class ConnectorFinder:
     store: Store
     schema: Schema
     topology: Topology
+    viewer: Viewer
     timeout: float
-    hidden: Callable[[Topology], NDArray[np.bool_]] | None = None
+
+    @property
+    def sight(self) -> Sight:
+        """The store as the viewer sees it."""
+        return Sight(self.store, self.schema, self.viewer)
 
     def connectors(
         self,
@@ -77,12 +86,11 @@ class ConnectorFinder:
         `label`: only routes to entities that have it. Betweenness of sampled sources: Brandes and
         Pich 2007. Raises NotFound for an unknown id.
         """
-        mask = self.hidden(self.topology) if self.hidden else None
         for id_ in sorted(members(from_) if from_ is not None else ()):
-            check_known("from", id_, self.topology, mask)
-        sources, sampled = self._sources(from_, mask)
+            check_known("from", id_, self.topology, self.viewer)
+        sources, sampled = self._sources(from_)
         deadline = time.monotonic() + self.timeout
-        search = _Search(self.topology, as_of, mask, label, max_hops, deadline)
+        search = _Search(self.topology, as_of, self.viewer, label, max_hops, deadline)
         tally = search.tally(sources)
         best = self._best(tally.shares, limit)
         losses = search.losses(best, sources[: min(tally.sources, LOSS_SOURCES)])
@@ -102,7 +110,7 @@ class ConnectorFinder:
         sampled: bool,
     ) -> list[Connector]:
         number_of = {self.topology.ids.id(number): number for number in best}
-        nodes = nodes_there(self.store, self.schema, number_of)
+        nodes = nodes_there(self.sight, number_of)
         share, error = tally.mean(), tally.error()
         connectors = []
         for id_, node in nodes.items():
@@ -121,14 +129,17 @@ class ConnectorFinder:
             )
         return connectors
 
-    def _sources(self, from_: Ends | None, mask: Mask) -> tuple[list[str], bool]:
+    def _sources(self, from_: Ends | None) -> tuple[list[str], bool]:
         """Where to look from, and whether that is but a sample."""
         if from_ is not None:
             return sorted(members(from_)), False
-        there = (self.topology.bits & GONE == 0) & (self.topology.degrees > 0)
-        numbers = np.flatnonzero(there if mask is None else there & ~mask)
+        topology = self.topology
+        tied = topology.there(self.viewer) & (topology.view(self.viewer).degrees > 0)
+        # By id: numbers depend on what came when, also of those whom the viewer may not see.
+        order = topology.ids.in_order()
+        numbers = order[tied[order]]
         chosen = np.random.default_rng(_SEED).permutation(len(numbers))[:SOURCES]
-        ids = [self.topology.ids.id(int(numbers[place])) for place in chosen]
+        ids = [topology.ids.id(int(numbers[place])) for place in chosen]
         return ids, len(ids) < len(numbers)
 
     def _best(self, shares: NDArray[np.float64], limit: int) -> list[int]:
@@ -141,7 +152,7 @@ class ConnectorFinder:
 class _Search:
     topology: Topology
     as_of: date
-    mask: Mask
+    viewer: Viewer
     label: str | None
     max_hops: int
     deadline: float
@@ -149,11 +160,9 @@ class _Search:
 
     def __post_init__(self) -> None:
         topology = self.topology
-        targets = topology.bits & GONE == 0
+        targets = topology.there(self.viewer)
         if self.label is not None:
             targets &= topology.bits & topology.words.bits([self.label]) != 0
-        if self.mask is not None:
-            targets &= ~self.mask
         object.__setattr__(self, "_targets", targets)
 
     def tally(self, sources: Sequence[str]) -> Tally:
@@ -209,12 +218,13 @@ class _Search:
         return wanted
 
     def _spread(self, source: str, without: int | None) -> Spread:
-        graph = self.topology.graph(self.as_of, self.mask)
+        graph = self.topology.graph(self.as_of, self.viewer)
         if without is not None:
             passing = graph.passing.copy()
             passing[without] = NEVER
             graph = graph._replace(passing=passing)
-        return spread_from(self.topology, graph, [source], self.max_hops, self.deadline)
+        starts = [self.topology.number(source)]
+        return spread_from(self.topology, graph, starts, self.max_hops, self.deadline)
 
 
 def carried(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.analysis.models import Reach, Reached
-from graph.kernels.arrays import UNIT, Asked, Graph
+from graph.kernels.arrays import UNIT, AskedArrays, GraphArrays
 from graph.kernels.compiled import KERNELS, Kernels
 from graph.kernels.workspace import SPACES, plain
 from graph.reading.entities import nodes_there
@@ -21,14 +21,21 @@ from graph.routes.question import Ends, members
 from graph.routes.search import extra_costs
 from graph.schema import Schema
 from graph.store.protocol import Store
-from graph.topology.topology import GONE, Topology, numbers_of
+from graph.store.sight import Sight
+from graph.topology.topology import Topology
+from graph.viewer import Viewer
 
 _SAME = -2  # in `parent`: as with one hop less
 
 
 @dataclass(frozen=True)
 class Spread:
-    """Least costs from some entities, by hops and number (+ 1; 0: not reached), and the way."""
+    """Best routes from some entities to all, over at most h hops for each h up to `hops`.
+
+    `cost` [h, node] int64: the least, + 1, in units of 2^-48; 0: not reached. `parent` [h, node]
+    int32: the entity before, -1 at a start, -2 as with one hop less. `hops`: the longest that is
+    whole; `complete`: as long as was asked for.
+    """
 
     cost: NDArray[np.int64]
     parent: NDArray[np.int32]
@@ -37,7 +44,7 @@ class Spread:
 
     @property
     def final(self) -> NDArray[np.int64]:
-        """Least costs over any number of hops asked for (+ 1; 0: not reached)."""
+        """[node] Least costs over any number of hops asked for, as in `cost`."""
         costs: NDArray[np.int64] = self.cost[self.hops]
         return costs
 
@@ -56,19 +63,19 @@ class Spread:
 
 def spread_from(
     topology: Topology,
-    graph: Graph,
-    starts: Iterable[str],
+    graph: GraphArrays,
+    starts: Iterable[int],
     max_hops: int,
     deadline: float,
     kernels: Kernels = KERNELS,
 ) -> Spread:
-    """Best routes from any of `starts` to all, of at most `max_hops`."""
+    """Best routes from any of `starts`, by number, to all, of at most `max_hops`."""
     words = topology.words
     types = [type_ for type_ in words.types if type_ not in words.on_request]
     empty = np.empty(0, np.int32)
-    asked = Asked(
+    asked = AskedArrays(
         extra=extra_costs(words.number, types, include_past=False),
-        starts=numbers_of(topology, sorted(starts)),
+        starts=np.array(list(starts), np.int32),
         targets=empty,
         wanted=0,
         vias=0,
@@ -99,8 +106,13 @@ class ReachFinder:
     store: Store
     schema: Schema
     topology: Topology
+    viewer: Viewer
     timeout: float
-    hidden: Callable[[Topology], NDArray[np.bool_]] | None = None
+
+    @property
+    def sight(self) -> Sight:
+        """The store as the viewer sees it."""
+        return Sight(self.store, self.schema, self.viewer)
 
     def reach(
         self,
@@ -120,22 +132,22 @@ class ReachFinder:
         `label`: they have it; `country`: they lie in that country or place; `field`: their
         expertise; `ids`: they are among these. Raises NotFound for an unknown id.
         """
-        topology = self.topology
-        mask = self.hidden(topology) if self.hidden else None
+        topology, viewer = self.topology, self.viewer
         starts = members(from_)
         asked = [("from", id_) for id_ in sorted(starts)]
         asked += [(n, i) for n, i in (("country", country), ("field", field)) if i is not None]
         asked += [("ids", id_) for id_ in ids]
         for name, id_ in asked:
-            check_known(name, id_, topology, mask)
-        graph = topology.graph(as_of, mask)
-        found = spread_from(topology, graph, starts, max_hops, time.monotonic() + self.timeout)
-        wanted = self._wanted(found.final, starts, mask, label)
+            check_known(name, id_, topology, viewer)
+        graph = topology.graph(as_of, viewer)
+        numbers = topology.seen_numbers(sorted(starts), viewer)
+        found = spread_from(topology, graph, numbers, max_hops, time.monotonic() + self.timeout)
+        wanted = self._wanted(found.final, starts, label)
         for query, place in (("located_in", country), ("experts_in", field)):
             if place is not None:
-                wanted &= topology.mask(row["id"] for row in self.store.read(query, id=place))
+                wanted &= topology.among(row["id"] for row in self.sight.read(query, id=place))
         if ids:
-            wanted &= topology.mask(ids)
+            wanted &= topology.among(ids)
         order = self._ranked(np.flatnonzero(wanted), found)
         page = [found.path(number) for number in order[offset : offset + limit]]
         return Reach(
@@ -151,14 +163,11 @@ class ReachFinder:
         self,
         costs: NDArray[np.int64],
         starts: frozenset[str],
-        mask: NDArray[np.bool_] | None,
         label: str | None,
     ) -> NDArray[np.bool_]:
         topology = self.topology
-        wanted: NDArray[np.bool_] = (costs > 0) & (topology.bits & GONE == 0)
-        wanted &= ~topology.mask(starts)
-        if mask is not None:
-            wanted &= ~mask
+        wanted: NDArray[np.bool_] = (costs > 0) & topology.there(self.viewer)
+        wanted &= ~topology.among(starts)
         if label is not None:
             wanted &= topology.bits & topology.words.bits([label]) != 0
         return wanted
@@ -173,7 +182,7 @@ class ReachFinder:
     def _told(self, found: Spread, page: list[list[int]]) -> list[Reached]:
         ids = self.topology.ids
         paths = [[ids.id(number) for number in path] for path in page]
-        nodes = nodes_there(self.store, self.schema, (path[-1] for path in paths))
+        nodes = nodes_there(self.sight, (path[-1] for path in paths))
         scores = [float(np.exp(-(found.final[path[-1]] - 1) / UNIT)) for path in page]
         return [
             Reached(**nodes[path[-1]].model_dump(), score=score, hops=len(path) - 1, path=path)

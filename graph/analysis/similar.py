@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -22,14 +22,14 @@ from graph.reading.entities import nodes_there
 from graph.routes.finder import check_known
 from graph.schema import Schema
 from graph.store.protocol import Store
-from graph.topology.topology import GONE, Topology
+from graph.store.sight import Sight
+from graph.topology.topology import Topology
+from graph.viewer import Viewer
 
 LIKE_AT_MOST = 20  # entities asked about at once: more have too little in common to be one sort
 SHARED_TOLD = 3  # names of shared neighbours: a reason that is read at a glance
 _BLOCK = 1 << 20  # ties looked at between looks at the clock: some 20 ms, some 50 MB
 _DIGITS = 9  # of a score: sums of the same shares in another order are the same score
-
-Mask = NDArray[np.bool_] | None
 
 
 @dataclass(frozen=True)
@@ -39,21 +39,25 @@ class SimilarFinder:
     store: Store
     schema: Schema
     topology: Topology
+    viewer: Viewer
     timeout: float
-    hidden: Callable[[Topology], NDArray[np.bool_]] | None = None
+
+    @property
+    def sight(self) -> Sight:
+        """The store as the viewer sees it."""
+        return Sight(self.store, self.schema, self.viewer)
 
     def similar(self, ids: Sequence[str], *, limit: int = 10) -> Similar:
         """The entities most like any of `ids`, best first, these themselves left out.
 
         Raises NotFound for an unknown id.
         """
-        mask = self.hidden(self.topology) if self.hidden else None
         asked = list(dict.fromkeys(ids))
         for id_ in asked:
-            check_known("ids", id_, self.topology, mask)
+            check_known("ids", id_, self.topology, self.viewer)
         numbers = [self.topology.number(id_) for id_ in asked]
         deadline = time.monotonic() + self.timeout
-        likeness = Likeness(self.topology, mask, self._bases(), numbers, deadline)
+        likeness = Likeness(self.topology, self.viewer, self._bases(), numbers, deadline)
         order = likeness.ranked()
         return Similar(
             ids=asked,
@@ -72,7 +76,7 @@ class SimilarFinder:
         ids = self.topology.ids
         shared = {number: likeness.shared(number) for number in numbers}
         told = [n for number in numbers for n in (number, *shared[number][:SHARED_TOLD])]
-        nodes = nodes_there(self.store, self.schema, map(ids.id, told))
+        nodes = nodes_there(self.sight, map(ids.id, told))
         return [
             Alike(
                 **nodes[ids.id(number)].model_dump(),
@@ -91,13 +95,15 @@ class SimilarFinder:
 
 @dataclass
 class Likeness:
-    """How much every entity is like `asked`, as one viewer sees them.
+    """How much every entity is like `asked`, as one viewer sees them; n entities by number.
 
-    `scores`: by number; 0 for those that share nothing, are of another base label, or are asked.
+    `scores` [n] float64: sums of 1 / ln, above 0; 0 for those that share nothing, are of another
+    base label, or are asked. `bases`: one bit each. `deadline`: by the monotonic clock, in seconds.
+    `_shares`: per base label, what each neighbour of those asked adds to who shares it.
     """
 
     topology: Topology
-    hidden: Mask
+    viewer: Viewer
     bases: Sequence[int]
     asked: Sequence[int]
     deadline: float
@@ -106,9 +112,7 @@ class Likeness:
     _shares: dict[int, dict[int, float]] = field(default_factory=lambda: defaultdict(dict))
 
     def __post_init__(self) -> None:
-        self._seen = self.topology.bits & GONE == 0
-        if self.hidden is not None:
-            self._seen &= ~self.hidden
+        self._seen = self.topology.there(self.viewer)
         self.scores = np.zeros(len(self._seen))
         groups: dict[int, list[int]] = defaultdict(list)
         for number in self.asked:

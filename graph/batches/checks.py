@@ -262,6 +262,10 @@ def _enum(values: Mapping[str, object]) -> Quick:
     return lambda value: value if type(value) is str and value in values else UNSURE
 
 
+def _level(value: Any) -> Any:
+    return value if type(value) is int and 0 <= value <= 3 else UNSURE
+
+
 def _never(_: Any) -> Any:
     return UNSURE
 
@@ -274,6 +278,7 @@ _QUICK: dict[str, Quick] = {
     "date": _date,
     "moment": _moment,
     "share": _share,
+    "level": _level,
     "map": _map,
     "sources": _sources,
 }

@@ -12,6 +12,7 @@ from graph.batches.models import Fault, Plan, Policy
 from graph.errors import Conflict, InvalidInput, NotFound, QiaotuError
 from graph.records import EntityRecord, RelationshipRecord
 from graph.store.protocol import Row
+from graph.viewer import access_columns
 
 Labels = tuple[str, ...]
 
@@ -120,7 +121,9 @@ class Planner:
     def _new_entity(self, entity: CheckedEntity) -> None:
         row = self._policy.fresh(entity.row, relationship=False)
         self._checks.whole(entity.labels, row)
-        self.plan.created.setdefault(entity.labels, []).append(self._stamp | row)
+        self.plan.created.setdefault(entity.labels, []).append(
+            self._stamp | row | access_columns(entity.labels, row)
+        )
         self.labels[entity.record.id] = entity.labels
 
     def _known_entity(self, entity: CheckedEntity, known: Row) -> None:
@@ -138,7 +141,7 @@ class Planner:
         if added:
             self.plan.relabelled.setdefault(added, []).append(entity.record.id)
         self.plan.remarks += remarks
-        self.plan.updated.append(joined)
+        self.plan.updated.append(joined | access_columns(after, joined))
         self.plan.before["entities"].append(known)
 
     def _tie(

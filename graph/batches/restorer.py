@@ -17,6 +17,7 @@ from graph.log.revision import RESTORING, REVISION_KEY
 from graph.records import EntityRecord, Record
 from graph.schema import Schema
 from graph.store.protocol import Row, Store, Transaction
+from graph.viewer import access_columns
 
 _LOGGED = (bool, int, float, str)
 
@@ -38,13 +39,13 @@ class Restorer:
         """How many records were written by an earlier run. Raises Conflict if the store has others."""
 
         def work(transaction: Transaction) -> int:
-            rows = transaction.run("restoration", key=REVISION_KEY)
-            if rows and rows[0]["number"] == RESTORING:
-                return self._resumed(rows[0])
-            if rows or transaction.run("count_labels"):
+            row, done = _held(transaction), 0
+            if row["number"] == RESTORING:
+                done = self._resumed(row)
+            elif row["number"] or transaction.run("count_labels"):
                 raise _not_empty()
-            self._mark(transaction, 0)
-            return 0
+            self._mark(transaction, done)
+            return done
 
         self.done = self._store.write(work)
         return self.done
@@ -56,7 +57,7 @@ class Restorer:
         for record in records:
             if isinstance(record, EntityRecord):
                 labels, row = self._checks.entity(record)
-                entities[labels].append(row)
+                entities[labels].append(row | access_columns(labels, row))
             else:
                 properties = self._checks.relationship(record)
                 row = {"from": record.from_, "to": record.to, "properties": properties}
@@ -112,8 +113,8 @@ class Restorer:
 
     def _check_ours(self, transaction: Transaction) -> None:
         """Two restores at once would write everything twice."""
-        rows = transaction.run("restoration", key=REVISION_KEY)
-        if not rows or rows[0]["number"] != RESTORING or self._resumed(rows[0]) != self.done:
+        row = _held(transaction)
+        if row["number"] != RESTORING or self._resumed(row) != self.done:
             raise _another()
 
     def _resumed(self, row: Row) -> int:
@@ -121,6 +122,15 @@ class Restorer:
             raise _another()
         done: int = row["done"]
         return done
+
+
+def _held(transaction: Transaction) -> Row:
+    """How far a restore is, and where the counter stood: 0 in a store that is new.
+
+    Raised, the counter is locked, as in every write; it must be set again before the commit.
+    """
+    raised: int = transaction.run("raise_revision", key=REVISION_KEY)[0]["number"]
+    return transaction.run("restoration", key=REVISION_KEY)[0] | {"number": raised - 1}
 
 
 def _check_change(change: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 Nothing is taken back once a later write touched what the import wrote. Each entry is taken back in
 one transaction with an entry of its own, so an undo that was cut off goes on where it stopped.
+Each transaction looks once more for what came after the first look.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from graph.batches.log_entry import State, Wrote, delete_ties, restore_entities,
 from graph.batches.models import UNDO
 from graph.batches.writer import pages
 from graph.errors import Conflict
-from graph.log.revision import TIES_NAMED, next_revision
+from graph.log.revision import TIES_NAMED, current_revision, numbered_write
 from graph.schema import Schema
 from graph.store.protocol import Row, Store, Transaction
 
@@ -22,6 +23,8 @@ from graph.store.protocol import Row, Store, Transaction
 CHANGES_PER_PAGE = 50
 # Ids that a refusal names: enough to see what it is about, few enough to read.
 TOUCHED_NAMED = 20
+
+Read = Callable[..., list[Row]]  # of the store, or within a transaction
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,12 @@ class UndoRefused(Conflict):
         self.touched = tuple(touched)
 
 
+class _TakenBack(Exception):
+    """Ends the transaction of an undo that another was quicker with, without a trace."""
+
+
 class BatchUndo:
-    """The undo of one import."""
+    """The undo of one import. For one thread at a time."""
 
     def __init__(
         self,
@@ -77,6 +84,7 @@ class BatchUndo:
         self._schema = schema
         self._import_id = import_id
         self._now = now or (lambda: datetime.now(UTC))
+        self._looked_until = 0
 
     def left(self) -> list[int]:
         """The sequences of the writes that are still to be taken back, newest first."""
@@ -89,21 +97,23 @@ class BatchUndo:
         """Raises UndoRefused when a later write touched what these writes wrote."""
         if not sequences:
             return
-        later = self._later(min(sequences))
-        touched: dict[str, Touched] = {}
-        for number in sequences if later else ():
-            change = self._store.read("import_change", sequence=number)[0]
-            for id_ in Wrote.of(change).ids() & later.keys():
-                if later[id_].sequence > number:
-                    touched[id_] = later[id_]
-        if touched:
-            raise UndoRefused(sorted(touched.values(), key=lambda one: (one.sequence, one.id)))
+        # The entry of the last write may come to be seen a moment after its number.
+        until = current_revision(self._store) - 1
+        self._refuse_touched(self._store.read, sequences, min(sequences))
+        self._looked_until = until
 
     def undo(self, sequence: int, who: str) -> Undone:
-        """Takes one write back. Raises Conflict when something else is tied to what it created."""
+        """Takes one write back; does nothing when another undo has, meanwhile.
 
-        def work(transaction: Transaction) -> Undone:
-            number = next_revision(transaction)
+        Raises UndoRefused when a write since the check touched what it wrote, and Conflict when
+        something else is tied to what it created.
+        """
+
+        def work(transaction: Transaction, number: int) -> Undone:
+            if transaction.run("undone_by", sequence=sequence):
+                raise _TakenBack
+            since = max(sequence, self._looked_until)
+            self._refuse_touched(transaction.run, [sequence], since)
             change = transaction.run("import_change", sequence=sequence)[0]
             wrote = Wrote.of(change)
             present = State.of(wrote, transaction)
@@ -122,7 +132,21 @@ class BatchUndo:
             transaction.run("append_change", change=entry)
             return undone
 
-        return self._store.write(work)
+        try:
+            return numbered_write(self._store, work)
+        except _TakenBack:
+            return Undone()
+
+    def _refuse_touched(self, read: Read, sequences: Sequence[int], since: int) -> None:
+        later = self._later(read, since)
+        touched: dict[str, Touched] = {}
+        for number in sequences if later else ():
+            change = read("import_change", sequence=number)[0]
+            for id_ in Wrote.of(change).ids() & later.keys():
+                if later[id_].sequence > number:
+                    touched[id_] = later[id_]
+        if touched:
+            raise UndoRefused(sorted(touched.values(), key=lambda one: (one.sequence, one.id)))
 
     def _delete_entities(self, transaction: Transaction, ids: list[str]) -> None:
         for page in pages(ids):
@@ -148,20 +172,20 @@ class BatchUndo:
             relationships_restored=len(wrote.ties),
         )
 
-    def _later(self, sequence: int) -> dict[str, Touched]:
+    def _later(self, read: Read, sequence: int) -> dict[str, Touched]:
         """What others touched after a write, with the last write that did."""
         touched: dict[str, Touched] = {}
-        for row in self._of_others(sequence):
+        for row in self._of_others(read, sequence):
             ids = [*(row["entity_ids"] or []), *(row["relationship_ids"] or [])]
             if row["action"] == "load" or len(row["relationship_ids"] or []) > TIES_NAMED:
-                ids += self._ends(row["relationship_ids"] or [])
+                ids += _ends(read, row["relationship_ids"] or [])
             one = (row["sequence"], row["who"], row["action"])
             touched |= {id_: Touched(id_, *one) for id_ in ids}
         return touched
 
-    def _of_others(self, sequence: int) -> Iterator[Row]:
+    def _of_others(self, read: Read, sequence: int) -> Iterator[Row]:
         while True:
-            rows = self._store.read(
+            rows = read(
                 "changes_of_others",
                 sequence=sequence,
                 import_id=self._import_id,
@@ -172,8 +196,9 @@ class BatchUndo:
                 return
             sequence = rows[-1]["sequence"]
 
-    def _ends(self, ids: list[str]) -> Iterator[str]:
-        for page in pages(ids):
-            for row in self._store.read("relationship_by_ids", ids=page):
-                yield row["from"]
-                yield row["to"]
+
+def _ends(read: Read, ids: list[str]) -> Iterator[str]:
+    for page in pages(ids):
+        for row in read("relationship_by_ids", ids=page):
+            yield row["from"]
+            yield row["to"]

@@ -128,7 +128,7 @@ def stored_entities(transaction: Transaction, ids: Sequence[str]) -> dict[str, R
     """Those of these entities that exist, by id: rows of `entity_by_ids`."""
     found: dict[str, Row] = {}
     for page in pages(ids):
-        rows = transaction.run("entity_by_ids", ids=page)
+        rows = transaction.run("stored_entities", ids=page)
         found |= {row["id"]: row for row in rows}
     return found
 

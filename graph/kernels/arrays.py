@@ -22,7 +22,8 @@ ORDINARY, AVOIDED, START, TARGET, VIA = 0, 1, 2, 3, 4
 # Bits of `work.mark` above those of the levels that hold the node, 1 << hops left: held by `near`,
 # 32 << row; has a role.
 NEAR, SPECIAL = 32, 128
-# Places in `work.count`.
+# Places in `work.count`; EXPLORED: of those looked at, the degrees. A row's length would tell of ties
+# that the viewer may not see.
 STOPPED, EXPLORED = 0, 1
 # Places in `found.count`.
 ENTRIES, KINDS, LIMIT, PROVEN, OVERFLOW = 0, 1, 2, 3, 4
@@ -31,20 +32,24 @@ AT, STOP, CHUNK, COST, MISSING, NODE = 0, 1, 2, 3, 4, 5
 OF_LEADS = -2  # as CHUNK: AT and STOP are places in `work.leads`
 
 
-class Graph(NamedTuple):
-    """The ties: a row of places in `target`, `cost` and `kind` per node, perhaps in chunks."""
+class GraphArrays(NamedTuple):
+    """The ties as one viewer sees them: a row of places in `target`, `cost` and `kind` per node,
+    perhaps in chunks. Ties to whom they may not see are in the rows too, and lead nowhere."""
 
     rows: Array  # [node] first place, place after the last, next chunk or -1
     chunks: Array  # as rows
     target: Array
     cost: Array
     kind: Array
+    degrees: Array  # [node] its ties to those whom the viewer sees
     passing: Array  # [node] cost of passing it; NEVER where the viewer may not
+    hidden: Array  # [node] whether the viewer may not see it
+    hides: int  # whether there may be such a node
     bits: Array  # [node] its labels, and UNSEEN
     cheapest: int  # no step costs less
 
 
-class Asked(NamedTuple):
+class AskedArrays(NamedTuple):
     """A question in numbers."""
 
     extra: Array  # [kind] added to a tie's cost; NEVER excludes the kind
@@ -59,7 +64,7 @@ class Asked(NamedTuple):
     excluded_target: int
 
 
-class Work(NamedTuple):
+class ScratchArrays(NamedTuple):
     """Scratch space, clean between searches. Levels hold cost + 1; 0 stands for unknown."""
 
     level: Array  # [missing vias · LEVELS + hops left, node]
@@ -80,7 +85,7 @@ class Work(NamedTuple):
     stop: Array  # set by the watch when the time is over
 
 
-class Found(NamedTuple):
+class FoundArrays(NamedTuple):
     """The routes within reach of the best k so far."""
 
     paths: Array
@@ -97,14 +102,14 @@ def via_bit(role: int) -> int:
     return 1 << (role - VIA) if role >= VIA else 0
 
 
-def is_passable(graph: Graph, asked: Asked, node: int) -> bool:
+def is_passable(graph: GraphArrays, asked: AskedArrays, node: int) -> bool:
     """Whether the node may be between the ends, as far as the viewer and its labels go."""
     if graph.passing[node] >= NEVER:
         return False
     return asked.wanted == 0 or graph.bits[node] & asked.wanted != 0
 
 
-def is_stopped(work: Work) -> bool:
+def is_stopped(work: ScratchArrays) -> bool:
     """Whether the time is over."""
     if work.stop[0]:
         work.count[STOPPED] = 1

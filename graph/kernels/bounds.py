@@ -22,17 +22,19 @@ from graph.kernels.arrays import (
     START,
     TARGET,
     VIA,
-    Asked,
-    Found,
-    Graph,
-    Work,
+    AskedArrays,
+    FoundArrays,
+    GraphArrays,
+    ScratchArrays,
     is_passable,
     is_stopped,
     via_bit,
 )
 
 
-def prepare(graph: Graph, asked: Asked, work: Work, found: Found, hops: int) -> None:
+def prepare(
+    graph: GraphArrays, asked: AskedArrays, work: ScratchArrays, found: FoundArrays, hops: int
+) -> None:
     """The bounds that a walk of `hops` asks for."""
     if hops == 1:
         work.low[LEVELS] = _least_first_step(graph, asked, work)
@@ -48,18 +50,19 @@ def prepare(graph: Graph, asked: Asked, work: Work, found: Found, hops: int) -> 
         _pull_near(graph, asked, work, found)
 
 
-def _least_first_step(graph: Graph, asked: Asked, work: Work) -> int:
+def _least_first_step(graph: GraphArrays, asked: AskedArrays, work: ScratchArrays) -> int:
     """The least cost of a step from a start and of passing who it leads to."""
     low = INFINITE
     for start in asked.starts:
         at, stop, chunk = graph.rows[start, 0], graph.rows[start, 1], graph.rows[start, 2]
-        work.count[EXPLORED] += stop - at
+        work.count[EXPLORED] += graph.degrees[start]
         while True:
             for place in range(at, stop):
                 step = graph.cost[place]
                 if step < low:
                     step += asked.extra[graph.kind[place]] + graph.passing[graph.target[place]]
-                    low = min(low, step)
+                    if step < NEVER:
+                        low = min(low, step)
             if chunk < 0:
                 break
             at, stop = graph.chunks[chunk, 0], graph.chunks[chunk, 1]
@@ -67,7 +70,14 @@ def _least_first_step(graph: Graph, asked: Asked, work: Work) -> int:
     return low
 
 
-def _push(graph: Graph, asked: Asked, work: Work, found: Found, left: int, hops: int) -> None:
+def _push(
+    graph: GraphArrays,
+    asked: AskedArrays,
+    work: ScratchArrays,
+    found: FoundArrays,
+    left: int,
+    hops: int,
+) -> None:
     """Level `left` from the one below, without what no route of `hops` or more can use."""
     # The first step, and those between it and the node that is pushed to.
     ahead = work.low[LEVELS] + (hops - left - 1) * graph.cheapest
@@ -93,13 +103,19 @@ def _push(graph: Graph, asked: Asked, work: Work, found: Found, left: int, hops:
 
 
 def _scatter(
-    graph: Graph, asked: Asked, work: Work, node: int, onward: int, row: int, space: int
+    graph: GraphArrays,
+    asked: AskedArrays,
+    work: ScratchArrays,
+    node: int,
+    onward: int,
+    row: int,
+    space: int,
 ) -> None:
     """Offers each neighbour the way over `node`, where the tie costs less than `space`."""
     left = row % LEVELS
     bit, low = 1 << left, work.low[left]
     at, stop, chunk = graph.rows[node, 0], graph.rows[node, 1], graph.rows[node, 2]
-    work.count[EXPLORED] += stop - at
+    work.count[EXPLORED] += graph.degrees[node]
     count = work.touched_count[row]
     while True:
         for place in range(at, stop):
@@ -111,11 +127,13 @@ def _scatter(
                 continue
             offer = step + onward + 1
             other = graph.target[place]
-            known = 0
-            if work.mark[other] & bit:
+            mark, known = work.mark[other], 0
+            if mark & bit:
                 known = work.level[row, other]
+            elif graph.hides and graph.hidden[other]:
+                continue  # no route goes on from there, and its cost would show in the bounds
             else:
-                work.mark[other] |= bit
+                work.mark[other] = mark | bit
             if known == 0:
                 work.touched[row, count] = other
                 count += 1
@@ -129,7 +147,9 @@ def _scatter(
     work.low[left] = low
 
 
-def _spread(graph: Graph, asked: Asked, work: Work, found: Found) -> None:
+def _spread(
+    graph: GraphArrays, asked: AskedArrays, work: ScratchArrays, found: FoundArrays
+) -> None:
     """Least cost from a start over two hops, where a route of six may still be good enough."""
     onward = 2 * graph.cheapest + work.low[3]
     for start in asked.starts:
@@ -145,10 +165,16 @@ def _spread(graph: Graph, asked: Asked, work: Work, found: Found) -> None:
 
 
 def _offer_near(
-    graph: Graph, asked: Asked, work: Work, node: int, cost: int, row: int, space: int
+    graph: GraphArrays,
+    asked: AskedArrays,
+    work: ScratchArrays,
+    node: int,
+    cost: int,
+    row: int,
+    space: int,
 ) -> None:
     at, stop, chunk = graph.rows[node, 0], graph.rows[node, 1], graph.rows[node, 2]
-    work.count[EXPLORED] += stop - at
+    work.count[EXPLORED] += graph.degrees[node]
     bit = NEAR << row
     while True:
         for place in range(at, stop):
@@ -174,7 +200,9 @@ def _offer_near(
         at, stop, chunk = graph.chunks[chunk, 0], graph.chunks[chunk, 1], graph.chunks[chunk, 2]
 
 
-def _pull_near(graph: Graph, asked: Asked, work: Work, found: Found) -> None:
+def _pull_near(
+    graph: GraphArrays, asked: AskedArrays, work: ScratchArrays, found: FoundArrays
+) -> None:
     """Level 4 of the nodes two hops from a start, where a route may still be good enough."""
     low = INFINITE
     for index in range(work.near_count[1]):
@@ -188,12 +216,14 @@ def _pull_near(graph: Graph, asked: Asked, work: Work, found: Found) -> None:
     work.low[4] = low
 
 
-def _pull(graph: Graph, asked: Asked, work: Work, node: int, left: int, space: int) -> int:
+def _pull(
+    graph: GraphArrays, asked: AskedArrays, work: ScratchArrays, node: int, left: int, space: int
+) -> int:
     """The node's level `left` from its neighbours' level below; the least over all vias missing."""
     least = INFINITE
     below = 1 << left - 1
     at, stop, chunk = graph.rows[node, 0], graph.rows[node, 1], graph.rows[node, 2]
-    work.count[EXPLORED] += stop - at
+    work.count[EXPLORED] += graph.degrees[node]
     while True:
         for place in range(at, stop):
             step = graph.cost[place]
@@ -219,7 +249,7 @@ def _pull(graph: Graph, asked: Asked, work: Work, node: int, left: int, space: i
 
 
 def _lower_all(
-    asked: Asked, work: Work, node: int, left: int, other: int, bit: int, step: int
+    asked: AskedArrays, work: ScratchArrays, node: int, left: int, other: int, bit: int, step: int
 ) -> int:
     """Offers the node the way over `other`, whose via's bit is `bit`; the least offer."""
     least = INFINITE
@@ -231,7 +261,7 @@ def _lower_all(
     return least
 
 
-def _lower(work: Work, row: int, node: int, offer: int) -> None:
+def _lower(work: ScratchArrays, row: int, node: int, offer: int) -> None:
     known = work.level[row, node]
     if known == 0:
         work.touched[row, work.touched_count[row]] = node

@@ -6,11 +6,11 @@ makes a walk shorter and no dearer.
 
 from __future__ import annotations
 
-from graph.kernels.arrays import NEVER, Array, Asked, Graph, is_passable
+from graph.kernels.arrays import NEVER, Array, AskedArrays, GraphArrays, is_passable
 
 
 def spread(
-    graph: Graph, asked: Asked, cost: Array, parent: Array, reached: Array, stop: Array
+    graph: GraphArrays, asked: AskedArrays, cost: Array, parent: Array, reached: Array, stop: Array
 ) -> int:
     """Fills `cost[h, node]` (+ 1, 0 for unreached) and `parent[h, node]` for every number of hops.
 
@@ -31,8 +31,8 @@ def spread(
 
 
 def _layer(
-    graph: Graph,
-    asked: Asked,
+    graph: GraphArrays,
+    asked: AskedArrays,
     cost: Array,
     parent: Array,
     reached: Array,
@@ -68,8 +68,8 @@ def _keep(cost: Array, parent: Array, hops: int) -> None:
 
 
 def _offer(
-    graph: Graph,
-    asked: Asked,
+    graph: GraphArrays,
+    asked: AskedArrays,
     cost: Array,
     parent: Array,
     reached: Array,

@@ -8,12 +8,21 @@ order, the cut may be at the k-th best itself.
 
 from __future__ import annotations
 
-from graph.kernels.arrays import LEVELS, OVERFLOW, PROVEN, STOPPED, Asked, Found, Graph, Work
+from graph.kernels.arrays import (
+    LEVELS,
+    OVERFLOW,
+    PROVEN,
+    STOPPED,
+    AskedArrays,
+    FoundArrays,
+    GraphArrays,
+    ScratchArrays,
+)
 from graph.kernels.bounds import prepare
 from graph.kernels.walk import walk
 
 
-def search(graph: Graph, asked: Asked, work: Work, found: Found) -> None:
+def search(graph: GraphArrays, asked: AskedArrays, work: ScratchArrays, found: FoundArrays) -> None:
     """Fills `found`, shorter routes first; `found.count[PROVEN]` says up to which length."""
     for target in asked.targets:
         work.level[0, target] = 1
@@ -27,7 +36,7 @@ def search(graph: Graph, asked: Asked, work: Work, found: Found) -> None:
         found.count[PROVEN] = hops
 
 
-def clean(asked: Asked, work: Work) -> None:
+def clean(asked: AskedArrays, work: ScratchArrays) -> None:
     """Makes the scratch space as it was before the search."""
     for row in range((1 << asked.vias) * LEVELS):
         for index in range(work.touched_count[row]):

@@ -9,7 +9,6 @@ from graph.kernels.arrays import (
     COST,
     ENTRIES,
     EQUAL,
-    EXPLORED,
     INFINITE,
     KINDS,
     LEVELS,
@@ -25,17 +24,24 @@ from graph.kernels.arrays import (
     START,
     STOP,
     TARGET,
-    Asked,
-    Found,
-    Graph,
-    Work,
+    AskedArrays,
+    FoundArrays,
+    GraphArrays,
+    ScratchArrays,
     is_passable,
     is_stopped,
     via_bit,
 )
 
 
-def walk(graph: Graph, asked: Asked, work: Work, found: Found, hops: int, start: int) -> None:
+def walk(
+    graph: GraphArrays,
+    asked: AskedArrays,
+    work: ScratchArrays,
+    found: FoundArrays,
+    hops: int,
+    start: int,
+) -> None:
     """Every simple path of exactly `hops` from `start` whose cost is under the limit."""
     trail = work.trail
     depth = 0
@@ -56,7 +62,14 @@ def walk(graph: Graph, asked: Asked, work: Work, found: Found, hops: int, start:
                 return
 
 
-def _next(graph: Graph, asked: Asked, work: Work, found: Found, hops: int, depth: int) -> int:
+def _next(
+    graph: GraphArrays,
+    asked: AskedArrays,
+    work: ScratchArrays,
+    found: FoundArrays,
+    hops: int,
+    depth: int,
+) -> int:
     """The next place in this piece of the row that may lead to a route, or -1.
 
     One call runs over many places: compiled, calling is what costs.
@@ -99,7 +112,13 @@ def _next(graph: Graph, asked: Asked, work: Work, found: Found, hops: int, depth
 
 
 def _take(
-    graph: Graph, asked: Asked, work: Work, found: Found, hops: int, depth: int, place: int
+    graph: GraphArrays,
+    asked: AskedArrays,
+    work: ScratchArrays,
+    found: FoundArrays,
+    hops: int,
+    depth: int,
+    place: int,
 ) -> int:
     """Goes over the tie at `place`, unless it leads back; the depth of the trail then."""
     other = graph.target[place]
@@ -119,9 +138,9 @@ def _take(
 
 
 def _end(
-    asked: Asked,
-    work: Work,
-    found: Found,
+    asked: AskedArrays,
+    work: ScratchArrays,
+    found: FoundArrays,
     hops: int,
     depth: int,
     node: int,
@@ -137,7 +156,13 @@ def _end(
 
 
 def _enter(
-    graph: Graph, work: Work, hops: int, depth: int, node: int, cost: int, missing: int
+    graph: GraphArrays,
+    work: ScratchArrays,
+    hops: int,
+    depth: int,
+    node: int,
+    cost: int,
+    missing: int,
 ) -> None:
     trail, left = work.trail, hops - depth - 1
     at, stop, chunk = graph.rows[node, 0], graph.rows[node, 1], graph.rows[node, 2]
@@ -155,12 +180,11 @@ def _enter(
     trail[depth, NODE] = node
 
 
-def _collect(graph: Graph, work: Work, node: int, left: int) -> None:
+def _collect(graph: GraphArrays, work: ScratchArrays, node: int, left: int) -> None:
     """Notes which ties of a long row lead to the level asked for; many routes pass a hub."""
     first = count = work.lead_count[0]
     at, stop, chunk = graph.rows[node, 0], graph.rows[node, 1], graph.rows[node, 2]
     while True:
-        work.count[EXPLORED] += stop - at
         for place in range(at, stop):
             if work.mark[graph.target[place]] >> left & 1:
                 if count == len(work.leads):
@@ -181,22 +205,23 @@ def _collect(graph: Graph, work: Work, node: int, left: int) -> None:
     work.lead_count[1] = rows + 1
 
 
-def _turn(graph: Graph, work: Work, depth: int, chunk: int) -> None:
+def _turn(graph: GraphArrays, work: ScratchArrays, depth: int, chunk: int) -> None:
     """Goes on with the next chunk of a long row."""
-    work.count[EXPLORED] += graph.chunks[chunk, 1] - graph.chunks[chunk, 0]
     work.trail[depth, AT] = graph.chunks[chunk, 0]
     work.trail[depth, STOP] = graph.chunks[chunk, 1]
     work.trail[depth, CHUNK] = graph.chunks[chunk, 2]
 
 
-def _on_trail(work: Work, depth: int, node: int) -> bool:
+def _on_trail(work: ScratchArrays, depth: int, node: int) -> bool:
     for index in range(depth + 1):  # noqa: SIM110 - a generator does not compile
         if work.trail[index, NODE] == node:
             return True
     return False
 
 
-def _record(asked: Asked, work: Work, found: Found, hops: int, target: int, cost: int) -> None:
+def _record(
+    asked: AskedArrays, work: ScratchArrays, found: FoundArrays, hops: int, target: int, cost: int
+) -> None:
     """Keeps a route, and lowers the limit when it is among the best."""
     first = work.trail[0, NODE]
     if hops == 1 and first == asked.excluded_start and target == asked.excluded_target:
@@ -227,7 +252,7 @@ def _record(asked: Asked, work: Work, found: Found, hops: int, target: int, cost
     found.count[LIMIT] = found.top[asked.k - 1]
 
 
-def _kind(asked: Asked, found: Found, entry: int) -> int:
+def _kind(asked: AskedArrays, found: FoundArrays, entry: int) -> int:
     """The kind of an earlier route that this one is an alternative to, or -1."""
     hops = found.hops[entry]
     for earlier in range(entry - 1, -1, -1):
@@ -242,7 +267,7 @@ def _kind(asked: Asked, found: Found, entry: int) -> int:
     return -1
 
 
-def _alike(asked: Asked, found: Found, one: int, other: int, hops: int) -> bool:
+def _alike(asked: AskedArrays, found: FoundArrays, one: int, other: int, hops: int) -> bool:
     for index in range(1, hops):
         node = found.paths[one, index]
         same = found.paths[other, index] == node
@@ -254,7 +279,7 @@ def _alike(asked: Asked, found: Found, one: int, other: int, hops: int) -> bool:
     return True
 
 
-def _rank(asked: Asked, found: Found, old: int, new: int) -> None:
+def _rank(asked: AskedArrays, found: FoundArrays, old: int, new: int) -> None:
     """Puts `new` among the k least costs, in the place of `old` when that is one of them."""
     last = asked.k - 1
     if old != INFINITE:
@@ -270,7 +295,7 @@ def _rank(asked: Asked, found: Found, old: int, new: int) -> None:
     found.top[last] = new
 
 
-def _forget(found: Found) -> None:
+def _forget(found: FoundArrays) -> None:
     """Drops the routes that can no longer be among the best."""
     kept = 0
     for entry in range(found.count[ENTRIES]):

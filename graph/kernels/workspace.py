@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.kernels.arrays import LEVELS, LONGEST, Work
+from graph.kernels.arrays import LEVELS, LONGEST, ScratchArrays
 
 T = TypeVar("T", bound=tuple[Any, ...])
 
@@ -73,14 +73,14 @@ class Workspaces:
     """Spaces to borrow; each is clean when it is given out."""
 
     watch: Watch = field(default_factory=Watch)
-    _free: list[Work] = field(default_factory=list)
+    _free: list[ScratchArrays] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _turns: threading.Semaphore = field(
         default_factory=lambda: threading.BoundedSemaphore(_AT_A_TIME)
     )
 
     @contextmanager
-    def borrowed(self, nodes: int, vias: int) -> Iterator[Work]:
+    def borrowed(self, nodes: int, vias: int) -> Iterator[ScratchArrays]:
         """A space for so many entities. Waits for its turn; lost when what happens inside fails."""
         with self._turns:
             work = self._take(nodes, vias)
@@ -90,7 +90,7 @@ class Workspaces:
                 if vias <= 1:
                     self._free = [*self._free, work][-_AT_A_TIME:]
 
-    def _take(self, nodes: int, vias: int) -> Work:
+    def _take(self, nodes: int, vias: int) -> ScratchArrays:
         rows = (1 << vias) * LEVELS
         with self._lock:
             for index, work in enumerate(self._free):
@@ -100,9 +100,9 @@ class Workspaces:
         return new_work(nodes + _SPARE_NODES, max(rows, 2 * LEVELS) if vias <= 1 else rows)
 
 
-def new_work(nodes: int, rows: int) -> Work:
+def new_work(nodes: int, rows: int) -> ScratchArrays:
     """A clean space. The system gives memory only to the pages that a search touches."""
-    return Work(
+    return ScratchArrays(
         level=np.zeros((rows, nodes), np.int64),
         touched=np.empty((rows, nodes), np.int32),
         touched_count=np.zeros(rows, np.int64),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from graph.errors import StoreUnavailable
 from graph.store.protocol import Row, Store, Transaction
+
+T = TypeVar("T")
 
 REVISION_KEY = "revision"
 # Where the counter stands while a restore fills the store. Not 0, which means empty and would be
@@ -80,8 +83,21 @@ def current_revision(store: Store) -> int:
     return number
 
 
+def numbered_write(store: Store, work: Callable[[Transaction, int], T]) -> T:
+    """What `work` returns, given the transaction of a write and the write's number.
+
+    Raises Restoring, and what `work` raises; then nothing is kept, the number neither.
+    """
+    return store.write(lambda transaction: work(transaction, next_revision(transaction)))
+
+
 def next_revision(transaction: Transaction) -> int:
-    """The number of this write; the first act of its transaction. Raises Restoring."""
+    """The number of this write; the first act of its transaction. Raises Restoring.
+
+    To raise the counter is to lock it, and writers wait for one another there. Neo4j reads what is
+    committed at each moment, so only what is read after it is sure to stand until the commit; what
+    was read before, another write may have changed since, and ours would undo that unseen.
+    """
     number: int = transaction.run("raise_revision", key=REVISION_KEY)[0]["number"]
     if number < 1:
         raise Restoring

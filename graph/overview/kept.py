@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 from graph.network import Network, Shown
 from graph.overview import overview as graph_overview
 from graph.overview.overview import Overview
+from graph.viewer import Viewer
 
 # A city's is worked out anew within this; a province's takes seconds, and the last stands meanwhile.
 PATIENCE_SECONDS = 1.0
+MASKS_KEPT = 32  # overviews of some 50 kB; more sets of offices than look at one on a day
 
 
 @dataclass(frozen=True)
@@ -25,20 +27,21 @@ class Kept:
 
 
 class KeptOverview:
-    """The last overview worked out, and the one under way: seconds of work at a province's size.
+    """The last overviews worked out, and those under way: seconds of work at a province's size.
 
-    Work is begun when the server starts, and when someone asks after a write.
+    One for each viewer's mask. Work is begun when the server starts, and when someone asks after a
+    write.
     """
 
     def __init__(self) -> None:
         self._beginning = threading.Lock()
         self._worker = ThreadPoolExecutor(1, "overview")
-        self._under_way: Future[Kept] | None = None
-        self._kept: Kept | None = None
+        self._under_way: dict[Viewer, Future[Kept]] = {}
+        self._kept: dict[Viewer, Kept] = {}
 
     def of(self, network: Network) -> tuple[Kept, bool]:
         """An overview, and whether it is the newest; within PATIENCE_SECONDS, but for the first."""
-        kept = self._kept
+        kept = self._kept.get(network.viewer)
         if kept is not None and _is_newest(kept, network):
             return kept, True
         if kept is not None and network.behind:
@@ -52,11 +55,20 @@ class KeptOverview:
         return found, _is_newest(found, network)
 
     def begin(self, network: Network) -> Future[Kept]:
-        """The work under way, begun if there is none."""
+        """The work under way for this viewer, begun if there is none."""
         with self._beginning:
-            if self._under_way is None or self._under_way.done():
-                self._under_way = self._worker.submit(self._work, network)
-            return self._under_way
+            under_way = self._under_way.get(network.viewer)
+            if under_way is None or under_way.done():
+                under_way = self._worker.submit(self._work, network)
+                self._under_way[network.viewer] = under_way
+                self._forget_some()
+            return under_way
+
+    def _forget_some(self) -> None:
+        for viewer in [each for each, work in self._under_way.items() if work.done()]:
+            del self._under_way[viewer]
+        while len(self._kept) > MASKS_KEPT:
+            del self._kept[next(iter(self._kept))]
 
     def close(self) -> None:
         """Waits for the work under way, which reads the store; nothing is begun any more."""
@@ -66,14 +78,11 @@ class KeptOverview:
         moment = datetime.now(UTC)
         # Not the request's own note of what it shows, which may long have been answered.
         network = replace(network, shown=Shown())
-        found = network.answer(
-            lambda: graph_overview.overview(
-                network.store, network.schema, network.names(), network.topology(), moment.date()
-            )
-        )
+        found = network.answer(lambda: graph_overview.overview(network.viewpoint, moment.date()))
         # What lacks a bulk load bears its number nevertheless, and must not stand for it.
-        self._kept = Kept(found, moment, whole=not network.shown.behind)
-        return self._kept
+        kept = Kept(found, moment, whole=not network.shown.behind)
+        self._kept[network.viewer] = kept
+        return kept
 
 
 def _is_newest(kept: Kept, network: Network) -> bool:

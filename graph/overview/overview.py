@@ -12,17 +12,15 @@ import numpy as np
 from pydantic import Field
 
 from graph.log.revision import current_revision
-from graph.models import Model, Node
-from graph.schema import Schema
+from graph.models import Model
+from graph.reading.entities import nodes_there
+from graph.reading.stats import label_counts, type_counts
 from graph.search.landscape import Landscape
-from graph.search.mirror import Names
 from graph.search.models import Facet
-from graph.store.protocol import Store
-from graph.store.rows import node_of, whole
 from graph.surveys.models import Ages, Vanished
 from graph.surveys.since_round import KindChange, SinceSurvey, Survey
-from graph.topology.mirror import Topology
-from graph.viewer import EVERYTHING
+from graph.topology.topology import Topology
+from graph.viewpoint import Viewpoint
 
 ASKED_LIMIT = 8  # records to ask about, by name: the freshness report lists the others
 INDUSTRIES_LIMIT = 50  # by count; a longer list is no overview
@@ -50,7 +48,7 @@ class CountryCount(Model):
     affairs: int
 
 
-class Body(Model):
+class WellConnected(Model):
     """A well-connected organisation. `degree`: all its relationships but provenance."""
 
     id: str
@@ -88,44 +86,43 @@ class Overview(Model):
     offices: list[Facet]
     fields: list[Facet]
     industries: list[Facet]
-    best_connected: list[Body]
+    best_connected: list[WellConnected]
     groups: list[GroupCount]
     links: list[GroupLink]
     ages: Ages
     vanished: list[Vanished]
 
 
-def overview(
-    store: Store, schema: Schema, names: Names, topology: Topology, as_of: date
-) -> Overview:
-    """The overview of everything in the store; of survey rounds, those that had begun by `as_of`."""
-    revision, seen = current_revision(store), names.landscape(EVERYTHING)
-    counts = {row["label"]: row["count"] for row in store.read("count_labels")}
-    since = SinceSurvey(store, schema, as_of)
+def overview(viewpoint: Viewpoint, as_of: date) -> Overview:
+    """The overview of all that the viewer may see; of survey rounds, those that had begun by `as_of`."""
+    mirrors = viewpoint.mirrors
+    revision, seen = current_revision(viewpoint.store), mirrors.names().landscape(viewpoint.viewer)
+    entities, counts = label_counts(viewpoint)
+    since = SinceSurvey(viewpoint, as_of)
     changes = since.changes()
     return Overview(
         revision=revision,
-        entities=counts.get("Entity", 0),
-        relationships=store.read("count_relationships")[0]["count"],
+        entities=entities,
+        relationships=sum(type_counts(viewpoint).values()),
         survey=since.survey,
         kinds=[
             KindCount(label=label, count=counts.get(label, 0), change=changes.get(label))
-            for label in schema.labels
+            for label in viewpoint.schema.labels
         ],
-        countries=_countries(store, schema, seen),
+        countries=_countries(viewpoint, seen),
         offices=seen.offices,
         fields=seen.fields,
-        industries=_industries(store),
-        best_connected=_bodies(store, schema, seen),
+        industries=_industries(viewpoint),
+        best_connected=_best_connected(viewpoint, seen),
         groups=[GroupCount(label=g.base, country=g.country, count=g.count) for g in seen.groups],
-        links=_links(seen, topology),
+        links=_links(seen, mirrors.topology()),
         ages=since.ages(),
         vanished=since.to_ask(ASKED_LIMIT),
     )
 
 
-def _countries(store: Store, schema: Schema, seen: Landscape) -> list[CountryCount]:
-    nodes = _nodes(store, schema, list(seen.countries))
+def _countries(viewpoint: Viewpoint, seen: Landscape) -> list[CountryCount]:
+    nodes = nodes_there(viewpoint, list(seen.countries))
     found = [
         CountryCount(
             id=id_,
@@ -141,24 +138,18 @@ def _countries(store: Store, schema: Schema, seen: Landscape) -> list[CountryCou
     return sorted(found, key=lambda c: (-(c.people + c.organisations + c.affairs), c.id))
 
 
-def _nodes(store: Store, schema: Schema, ids: list[str]) -> dict[str, Node]:
-    """The entities by id; one deleted a moment ago is not among them."""
-    rows = whole(store.read("entity_by_ids", ids=ids), "id", "name")
-    return {row["id"]: node_of(row, schema) for row in rows}
-
-
-def _industries(store: Store) -> list[Facet]:
-    rows = sorted(store.read("industry_counts"), key=lambda row: (-row["count"], row["id"]))
+def _industries(viewpoint: Viewpoint) -> list[Facet]:
+    rows = sorted(viewpoint.read("industry_counts"), key=lambda row: (-row["count"], row["id"]))
     return [
         Facet(value=row["id"], name=row["name"], count=row["count"])
         for row in rows[:INDUSTRIES_LIMIT]
     ]
 
 
-def _bodies(store: Store, schema: Schema, seen: Landscape) -> list[Body]:
-    nodes = _nodes(store, schema, [id_ for id_, _ in seen.best])
+def _best_connected(viewpoint: Viewpoint, seen: Landscape) -> list[WellConnected]:
+    nodes = nodes_there(viewpoint, [id_ for id_, _ in seen.best])
     return [
-        Body(id=id_, name=nodes[id_].name, labels=nodes[id_].labels, degree=degree)
+        WellConnected(id=id_, name=nodes[id_].name, labels=nodes[id_].labels, degree=degree)
         for id_, degree in seen.best
         if id_ in nodes
     ]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
-from graph.errors import Overtaken, no_entity
+from graph.errors import NotFound, Overtaken
 from graph.models import (
     Count,
     Direction,
@@ -18,49 +18,53 @@ from graph.models import (
     Subgraph,
 )
 from graph.schema import PROVENANCE, Schema
-from graph.store.protocol import Row, Store
-from graph.store.rows import node_of, relationship_of, whole
+from graph.store.protocol import Row
+from graph.store.rows import whole
+from graph.store.sight import Sight
 
 Sort = Literal["type", "name", "since", "last_contact"]
 
 
-def nodes_by_ids(store: Store, schema: Schema, ids: Iterable[str], field: str = "id") -> list[Node]:
+def nodes_by_ids(sight: Sight, ids: Iterable[str], field: str = "id") -> list[Node]:
     """The entities with these ids, in the order given.
 
     Raises NotFound naming the first absent; Overtaken when one is just being written.
     """
     wanted = list(dict.fromkeys(ids))
-    rows = store.read("entity_by_ids", ids=wanted)
+    rows = sight.read("entity_by_ids", ids=wanted)
     found = {row["id"]: row for row in whole(rows)}
     for id_ in wanted:
         if id_ not in found:
             if len(found) < len(rows):
                 raise Overtaken
-            raise no_entity(id_, field)
-    return [node_of(found[id_], schema) for id_ in wanted]
+            raise NotFound(
+                f"{field}: there is no entity with the id {id_}.",
+                f"{field}:没有编号为 {id_} 的实体。",
+                field=field,
+            )
+    return [sight.node(found[id_]) for id_ in wanted]
 
 
-def nodes_there(store: Store, schema: Schema, ids: Iterable[str]) -> dict[str, Node]:
+def nodes_there(sight: Sight, ids: Iterable[str]) -> dict[str, Node]:
     """The entities that an earlier read met, by id and in its order; what is gone is left out."""
     wanted = list(dict.fromkeys(ids))
-    rows = store.read("entity_by_ids", ids=wanted)
-    there = {row["id"]: node_of(row, schema) for row in whole(rows)}
+    rows = sight.read("entity_by_ids", ids=wanted)
+    there = {row["id"]: sight.node(row) for row in whole(rows)}
     return {id_: there[id_] for id_ in wanted if id_ in there}
 
 
-def entity(store: Store, schema: Schema, id_: str) -> Entity:
+def entity(sight: Sight, id_: str) -> Entity:
     """An entity with the number of its relationships per type and direction. Raises NotFound."""
-    node = nodes_by_ids(store, schema, [id_])[0]
-    rows = whole(store.read("entity_counts", id=id_))
-    order = {type_: position for position, type_ in enumerate(schema.relationships)}
+    node = nodes_by_ids(sight, [id_])[0]
+    rows = whole(sight.read("entity_counts", id=id_))
+    order = {type_: position for position, type_ in enumerate(sight.schema.relationships)}
     counts = [Count(**row) for row in rows]
     counts.sort(key=lambda count: (order[count.type], count.direction != "out"))
     return Entity(**node.model_dump(), degree=sum(count.count for count in counts), counts=counts)
 
 
 def neighbours(
-    store: Store,
-    schema: Schema,
+    sight: Sight,
     id_: str,
     *,
     types: Sequence[str] = (),
@@ -75,8 +79,10 @@ def neighbours(
     `labels`: the neighbour has at least one. Sorted by type, by name, or by the date in `since` or
     `last_contact`, latest first; then by name and id. Raises NotFound.
     """
-    nodes_by_ids(store, schema, [id_])
-    keys = store.read("neighbour_keys", id=id_, types=list(types) or list(schema.relationships))
+    nodes_by_ids(sight, [id_])
+    keys = sight.read(
+        "neighbour_keys", id=id_, types=list(types) or list(sight.schema.relationships)
+    )
     rows = list(whole(keys, "relationship", "other"))
     wanted = set(labels)
     passing = [
@@ -85,14 +91,14 @@ def neighbours(
         if (not wanted or wanted & set(row["labels"]))
         and (direction is None or direction == _direction(row, id_))
     ]
-    passing.sort(key=_sort_key(sort, schema))
+    passing.sort(key=_sort_key(sort, sight.schema))
     page = passing[offset : offset + limit]
     return Neighbours(
         total=len(passing),
         limit=limit,
         offset=offset,
-        labels=_label_counts(passing, schema),
-        neighbours=_details(store, schema, id_, page),
+        labels=_label_counts(passing, sight.schema),
+        neighbours=_details(sight, id_, page),
     )
 
 
@@ -103,9 +109,7 @@ def _label_counts(rows: Iterable[Row], schema: Schema) -> list[LabelCount]:
     return [LabelCount(label=name, count=counts[name]) for name in schema.labels if counts[name]]
 
 
-def network(
-    store: Store, schema: Schema, ids: Sequence[str], *, depth: int = 1, limit: int = 50
-) -> Subgraph:
+def network(sight: Sight, ids: Sequence[str], *, depth: int = 1, limit: int = 50) -> Subgraph:
     """The entities within `depth` relationships of `ids`, and the relationships among them.
 
     At most `limit` nodes, the asked ones first, then by distance; at one distance in turns, one of
@@ -114,35 +118,31 @@ def network(
     `total` counts all that were reached.
     Provenance is walked only from a document that was itself asked for. Raises NotFound.
     """
-    start = nodes_by_ids(store, schema, ids, field="ids")
+    start = nodes_by_ids(sight, ids, field="ids")
     asked_document = any("Document" in node.labels for node in start)
-    order = _reach(store, schema, [node.id for node in start], depth, asked_document)
+    order = _reach(sight, [node.id for node in start], depth, asked_document)
     shown = order[: max(limit, len(start))]
-    types = [*schema.walked, PROVENANCE] if asked_document else schema.walked
-    rows = store.read("relationships_among", ids=shown, types=types)
-    nodes = start + list(nodes_there(store, schema, shown[len(start) :]).values())
+    types = [*sight.schema.walked, PROVENANCE] if asked_document else sight.schema.walked
+    rows = sight.read("relationships_among", ids=shown, types=types)
+    nodes = start + list(nodes_there(sight, shown[len(start) :]).values())
     there = {node.id for node in nodes}
     among = [row for row in whole(rows) if {row["from"], row["to"]} <= there]
     return Subgraph(
         nodes=nodes,
-        relationships=[
-            relationship_of(row, schema) for row in sorted(among, key=lambda row: row["id"])
-        ],
+        relationships=[sight.relationship(row) for row in sorted(among, key=lambda row: row["id"])],
         total=len(order),
         shown=len(nodes),
     )
 
 
-def _reach(
-    store: Store, schema: Schema, start: list[str], depth: int, asked_document: bool
-) -> list[str]:
+def _reach(sight: Sight, start: list[str], depth: int, asked_document: bool) -> list[str]:
     seen = dict.fromkeys(start)
     frontier = start
     for level in range(depth):
         provenance = asked_document and level == 0
-        types = [*schema.walked, PROVENANCE] if provenance else schema.walked
-        found = store.read("adjacent_ids", ids=frontier, types=types)
-        frontier = _in_turns([row for row in whole(found) if row["id"] not in seen], schema)
+        types = [*sight.schema.walked, PROVENANCE] if provenance else sight.schema.walked
+        found = sight.read("adjacent_ids", ids=frontier, types=types)
+        frontier = _in_turns([row for row in whole(found) if row["id"] not in seen], sight.schema)
         seen |= dict.fromkeys(frontier)
         if not frontier:
             break
@@ -183,11 +183,11 @@ def _latest_first(date: str | None) -> tuple[int, ...]:
     return tuple(-ord(character) for character in date or "") + (0,) * (10 - len(date or ""))
 
 
-def _details(store: Store, schema: Schema, id_: str, page: list[Row]) -> list[Neighbour]:
-    others = nodes_there(store, schema, (row["other"] for row in page))
+def _details(sight: Sight, id_: str, page: list[Row]) -> list[Neighbour]:
+    others = nodes_there(sight, (row["other"] for row in page))
     ids = [row["relationship"] for row in page]
-    rows = store.read("relationships_by_ids_at", entity_ids=[id_], ids=ids)
-    ties = {row["id"]: relationship_of(row, schema) for row in whole(rows)}
+    rows = sight.read("relationships_by_ids_at", entity_ids=[id_], ids=ids)
+    ties = {row["id"]: sight.relationship(row) for row in whole(rows)}
     return [
         Neighbour(
             node=others[row["other"]],

@@ -20,10 +20,10 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from graph.errors import Conflict, NotFound
 from graph.models import Model, Node, Relationship
-from graph.reading.entities import network
-from graph.schema import Schema
-from graph.store.protocol import Store
+from graph.reading.entities import network, nodes_there
+from graph.store.sight import Sight
 from graph.values import Id, Name, Text
+from graph.viewer import UNKNOWN, Access, access_of
 
 VIEWS_LIMIT = 1_000  # views of an installation: a list that a person can still go through
 NODES_LIMIT = 800  # nodes of a view: those of the largest picture
@@ -93,7 +93,7 @@ class Views:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def save(self, store: Store, schema: Schema, draft: ViewDraft) -> ViewEntry:
+    def save(self, sight: Sight, draft: ViewDraft) -> ViewEntry:
         """Keeps a view; its id is new. Raises NotFound for an unknown id, Conflict when full."""
         if len(self._files()) >= VIEWS_LIMIT:
             raise Conflict(
@@ -104,21 +104,26 @@ class Views:
             **draft.model_dump(mode="json"),
             "id": uuid.uuid4().hex,
             "saved_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "seen": _fingerprints(store, schema, draft.ids),
+            "seen": _fingerprints(sight, draft.ids),
+            "accesses": _accesses(sight, draft.ids),
         }
         self._write(kept)
         return _entry(kept)
 
-    def listed(self) -> list[ViewEntry]:
-        """Every view, newest first."""
-        entries = [_entry(kept) for path in self._files() if (kept := _read(path))]
+    def listed(self, sight: Sight) -> list[ViewEntry]:
+        """The views of what the viewer sees, newest first."""
+        entries = [
+            _entry(kept)
+            for path in self._files()
+            if (kept := _read(path)) and _is_seen(kept, sight)
+        ]
         return sorted(entries, key=lambda entry: (entry.saved_at, entry.id), reverse=True)
 
-    def open(self, store: Store, schema: Schema, id_: str) -> SavedView:
+    def open(self, sight: Sight, id_: str) -> SavedView:
         """A view with what has changed since. Raises NotFound."""
-        kept = self._kept(id_)
+        kept = self._kept(id_, sight)
         before: dict[str, str] = kept["seen"]
-        now = _fingerprints(store, schema, kept["ids"], missing_ok=True)
+        now = _fingerprints(sight, kept["ids"], missing_ok=True)
         fields = {name: kept[name] for name in SavedView.model_fields if name != "changes"}
         changes = ViewChanges(
             added=sorted(now.keys() - before.keys()),
@@ -127,9 +132,9 @@ class Views:
         )
         return SavedView(**fields, changes=changes)
 
-    def delete(self, id_: str) -> None:
+    def delete(self, sight: Sight, id_: str) -> None:
         """Forgets a view. Raises NotFound."""
-        self._kept(id_)
+        self._kept(id_, sight)
         self._path(id_).unlink(missing_ok=True)
 
     def _files(self) -> list[Path]:
@@ -138,9 +143,9 @@ class Views:
     def _path(self, id_: str) -> Path:
         return self._folder / f"{id_}.json"
 
-    def _kept(self, id_: str) -> dict[str, Any]:
+    def _kept(self, id_: str, sight: Sight) -> dict[str, Any]:
         kept = _read(self._path(id_)) if _ID.fullmatch(id_) else None
-        if kept is None:
+        if kept is None or not _is_seen(kept, sight):
             raise NotFound(
                 f"id: there is no view with the id {id_}.", f"id:没有编号为 {id_} 的视图。"
             )
@@ -165,23 +170,40 @@ def _read(path: Path) -> dict[str, Any] | None:
     return kept
 
 
+def _accesses(sight: Sight, ids: Sequence[str]) -> list[Access]:
+    """What the entities of a view are open to, each once."""
+    rows = sight.read("entity_by_ids", ids=list(ids))
+    return sorted({access_of(row["properties"]) for row in rows})
+
+
+def _is_seen(kept: Mapping[str, Any], sight: Sight) -> bool:
+    """Whether the viewer may see everything that a view shows, then and now.
+
+    Its name, its remarks and its address may tell of any of it.
+    """
+    if sight.viewer.sees_all:
+        return True
+    then = [Access(level, tuple(offices)) for level, offices in kept.get("accesses", [UNKNOWN])]
+    if not all(map(sight.viewer.sees, then)):
+        return False
+    there = {row["id"] for row in sight.store.read("labels_by_ids", ids=kept["ids"])}
+    return len(nodes_there(sight, kept["ids"])) == len(there)
+
+
 def _entry(kept: Mapping[str, Any]) -> ViewEntry:
     return ViewEntry(
         id=kept["id"], name=kept["name"], saved_at=kept["saved_at"], nodes=len(kept["ids"])
     )
 
 
-def _fingerprints(
-    store: Store, schema: Schema, ids: Sequence[str], *, missing_ok: bool = False
-) -> dict[str, str]:
+def _fingerprints(sight: Sight, ids: Sequence[str], *, missing_ok: bool = False) -> dict[str, str]:
     """By id, what tells whether an entity of the view, or a relationship among them, has changed."""
     wanted = list(dict.fromkeys(ids))
     if missing_ok:
-        there = {row["id"] for row in store.read("labels_by_ids", ids=wanted)}
-        wanted = [id_ for id_ in wanted if id_ in there]
+        wanted = list(nodes_there(sight, wanted))
     if not wanted:
         return {}
-    found = network(store, schema, wanted, depth=0, limit=len(wanted))
+    found = network(sight, wanted, depth=0, limit=len(wanted))
     items: list[Node | Relationship] = [*found.nodes, *found.relationships]
     return {item.id: _fingerprint(item) for item in items}
 

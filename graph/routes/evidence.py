@@ -8,19 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
-
-from graph.models import Node, Relationship
+from graph.models import Factors, Node, Relationship
 from graph.reading.entities import nodes_there
-from graph.routes.models import Factors, Step
+from graph.routes.models import Step
 from graph.routes.question import Path, Question
-from graph.schema import Schema
-from graph.store.protocol import Row, Store
-from graph.store.rows import relationship_of, whole
+from graph.store.protocol import Row
+from graph.store.rows import whole
+from graph.store.sight import Sight
 from graph.topology.factors import TieFactors, hub, product
 from graph.topology.tie import Tie, tie_of
 from graph.topology.topology import Topology
+from graph.viewer import Viewer
 
 EQUAL = 1e-9  # scores within this share of each other are equal (docs/routes.md#answer)
 # Far more than rounding makes of a product of some twenty factors, far less than a changed one.
@@ -71,10 +69,8 @@ class Evidence:
 
 
 def read_evidence(
-    store: Store,
-    schema: Schema,
+    sight: Sight,
     topology: Topology,
-    mask: NDArray[np.bool_] | None,
     question: Question,
     paths: Iterable[Path],
 ) -> Evidence:
@@ -86,31 +82,32 @@ def read_evidence(
         fewer, more = sorted((one, other), key=topology.degree)
         asked.append({"one": fewer, "other": more})
     types = list(topology.words.types)
-    rows = store.read("relationships_between", pairs=asked, types=types) if asked else []
+    rows = sight.read("relationships_between", pairs=asked, types=types) if asked else []
     ids = sorted({id_ for path in listed for id_ in path})
     return Evidence(
-        nodes=nodes_there(store, schema, ids),
-        ties=_weighed(whole(rows), question, schema),
-        degrees={id_: _seen_degree(topology, mask, id_) for id_ in ids},
+        nodes=nodes_there(sight, ids),
+        ties=_weighed(whole(rows), question, sight),
+        degrees=_seen_degrees(topology, sight.viewer, ids),
     )
 
 
-def _seen_degree(topology: Topology, mask: NDArray[np.bool_] | None, id_: str) -> int:
-    number = topology.number(id_)
-    return 0 if number < 0 else int(topology.view(mask).degrees[number])
+def _seen_degrees(topology: Topology, viewer: Viewer, ids: Iterable[str]) -> dict[str, int]:
+    degrees = topology.view(viewer).degrees
+    numbers = {id_: topology.number(id_) for id_ in ids}
+    return {id_: int(degrees[number]) if number >= 0 else 0 for id_, number in numbers.items()}
 
 
-def _weighed(rows: Iterable[Row], question: Question, schema: Schema) -> dict[Pair, list[Weighed]]:
+def _weighed(rows: Iterable[Row], question: Question, sight: Sight) -> dict[Pair, list[Weighed]]:
     """Per pair the ties that may carry the step, best first: by factor, then by id."""
     factors = TieFactors(
-        schema, question.as_of, types=question.types, include_past=question.include_past
+        sight.schema, question.as_of, types=question.types, include_past=question.include_past
     )
     found: dict[Pair, list[Weighed]] = defaultdict(list)
     for row in rows:
         tie = tie_of(row)
         weighed = factors.of(tie)
         if weighed is not None:
-            relationship = relationship_of(row, schema)
+            relationship = sight.relationship(row)
             found[frozenset((tie.from_, tie.to))].append((tie, weighed, relationship))
     return {pair: _best_first(ties) for pair, ties in found.items()}
 

@@ -6,9 +6,6 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-import numpy as np
-from numpy.typing import NDArray
-
 from graph.errors import InvalidInput, NotFound
 from graph.reading.entities import nodes_there
 from graph.routes.advice import advice, runner_up
@@ -16,11 +13,13 @@ from graph.routes.evidence import Evidence, read_evidence
 from graph.routes.misses import loosened, miss
 from graph.routes.models import Miss, Route, Routes, Sentence, Tried
 from graph.routes.question import Ends, Path, Question
-from graph.routes.search import NOTHING, Found, RouteSearch
+from graph.routes.search import NOTHING, FoundRoutes, RouteSearch
 from graph.routes.sentences import no_route, route_sentence
 from graph.schema import Schema
 from graph.store.protocol import Store
+from graph.store.sight import Sight
 from graph.topology.topology import Topology
+from graph.viewer import Viewer
 
 # A write may fall between the search and the reading of its evidence; then the search is repeated.
 _ATTEMPTS = 4
@@ -32,15 +31,15 @@ Scored = tuple[float, Path]
 class RouteFinder:
     """Answers questions about routes over one topology; names and evidence come from the store.
 
-    `hidden`: whom the viewer may not see, by number in a topology. `current`: the newest topology,
-    asked for when a write overtakes an answer.
+    To `viewer` whom they may not see is not there: no end, no step, in no degree. `timeout`: seconds
+    for each search. `current`: the newest topology, asked for when a write overtakes an answer.
     """
 
     store: Store
     schema: Schema
     topology: Topology
+    viewer: Viewer
     timeout: float
-    hidden: Callable[[Topology], NDArray[np.bool_]] | None = None
     current: Callable[[], Topology] | None = None
 
     def find(self, question: Question) -> Routes:
@@ -59,8 +58,7 @@ class RouteFinder:
         return self._attempt(topology, question).settled()
 
     def _attempt(self, topology: Topology, question: Question) -> _Answer:
-        mask = self.hidden(topology) if self.hidden else None
-        return _Answer(self.store, self.schema, topology, self.timeout, mask, question)
+        return _Answer(self.store, self.schema, topology, self.viewer, self.timeout, question)
 
 
 @dataclass(frozen=True)
@@ -70,9 +68,14 @@ class _Answer:
     store: Store
     schema: Schema
     topology: Topology
+    viewer: Viewer
     timeout: float
-    mask: NDArray[np.bool_] | None
     question: Question
+
+    @property
+    def sight(self) -> Sight:
+        """The store as the viewer sees it."""
+        return Sight(self.store, self.schema, self.viewer)
 
     def full(self) -> Routes | None:
         """The answer; None when what was found is no longer in the store."""
@@ -98,12 +101,12 @@ class _Answer:
         found = replace(found, paths=scored[0], complete=False)
         return self._told(found, replace(second, paths=scored[1]), evidence)
 
-    def _searched(self) -> tuple[Found, Found]:
-        check_ends(self.question, self.topology, self.mask)
+    def _searched(self) -> tuple[FoundRoutes, FoundRoutes]:
+        check_ends(self.question, self.topology, self.viewer)
         found = self._run(self.question)
         return found, self._independent(found)
 
-    def _told(self, found: Found, second: Found, evidence: Evidence) -> Routes:
+    def _told(self, found: FoundRoutes, second: FoundRoutes, evidence: Evidence) -> Routes:
         question = self.question
         pairs = found.paths + [pair for pair in second.paths if pair not in found.paths]
         routes = [self._route(evidence, pair, pair in second.paths) for pair in pairs]
@@ -124,13 +127,11 @@ class _Answer:
             misses=misses,
         )
 
-    def _run(self, question: Question, excluded: Path | None = None) -> Found:
+    def _run(self, question: Question, excluded: Path | None = None) -> FoundRoutes:
         deadline = time.monotonic() + self.timeout
-        return RouteSearch(
-            self.topology, self.schema, question, deadline, excluded, self.mask
-        ).run()
+        return RouteSearch(self.topology, question, self.viewer, deadline, excluded).run()
 
-    def _independent(self, found: Found) -> Found:
+    def _independent(self, found: FoundRoutes) -> FoundRoutes:
         """The best route that shares no intermediate with the first, searched for by itself."""
         if not found.paths:
             return NOTHING
@@ -139,7 +140,7 @@ class _Answer:
         return self._run(replace(self.question, k=1, avoid=avoid), excluded=first)
 
     def _evidence(self, question: Question, paths: Iterable[Path]) -> Evidence:
-        return read_evidence(self.store, self.schema, self.topology, self.mask, question, paths)
+        return read_evidence(self.sight, self.topology, question, paths)
 
     def _route(self, evidence: Evidence, pair: Scored, independent: bool) -> Route:
         score, path = pair
@@ -172,19 +173,18 @@ class _Answer:
     def _why_none(self, tried: Tried, misses: list[Miss], complete: bool) -> Sentence:
         ends = [sorted(side) for side in (self.question.starts, self.question.targets)]
         names = [
-            "、".join(node.name for node in nodes_there(self.store, self.schema, side).values())
-            for side in ends
+            "、".join(node.name for node in nodes_there(self.sight, side).values()) for side in ends
         ]
         return no_route(names[0], names[1], tried, misses, complete)
 
 
-def check_ends(question: Question, topology: Topology, mask: NDArray[np.bool_] | None) -> None:
+def check_ends(question: Question, topology: Topology, viewer: Viewer) -> None:
     """Raises NotFound for an unknown id; InvalidInput when the ends meet or one is avoided."""
     starts, targets = question.starts, question.targets
     fields = {"from": starts, "to": targets, "via": question.via, "avoid": question.avoid}
     for field, ids in fields.items():
         for id_ in sorted(ids):
-            check_known(field, id_, topology, mask)
+            check_known(field, id_, topology, viewer)
     if starts & targets or not starts or not targets:
         raise InvalidInput(
             "to: is the same as from; a route needs two ends.",
@@ -200,10 +200,9 @@ def check_ends(question: Question, topology: Topology, mask: NDArray[np.bool_] |
             )
 
 
-def check_known(field: str, id_: str, topology: Topology, mask: NDArray[np.bool_] | None) -> None:
+def check_known(field: str, id_: str, topology: Topology, viewer: Viewer) -> None:
     """Raises NotFound: what a viewer may not see is to them as if it were not there."""
-    number = topology.number(id_)
-    if number < 0 or (mask is not None and mask[number]):
+    if topology.seen_number(id_, viewer) < 0:
         raise NotFound(
             f"{field}: there is no entity with the id {id_}.",
             f"{field}:没有编号为 {id_} 的实体。",
@@ -211,7 +210,7 @@ def check_known(field: str, id_: str, topology: Topology, mask: NDArray[np.bool_
         )
 
 
-def _tried(question: Question, found: Found) -> Tried:
+def _tried(question: Question, found: FoundRoutes) -> Tried:
     return Tried(
         max_hops=question.max_hops,
         types=sorted(question.types),

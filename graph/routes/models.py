@@ -6,17 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from graph.models import Direction, Model, Node, Relationship
-
-
-class Factors(Model):
-    """The factors of a step, multiplied: weight · strength · confidence · recency (· 0.5 if past)."""
-
-    weight: float
-    strength: float
-    confidence: float
-    recency: float
-    past: float
+from graph.models import Direction, Factors, Model, Node, Relationship
 
 
 class Step(Model):
@@ -82,6 +72,7 @@ class Miss(Model):
 class Tried(Model):
     """What a search for routes covered.
 
+    `explored`: how many ties those have whom it looked round, a rough measure of its work.
     `proven_hops`: the answer holds for certain among routes of so many hops; `max_hops` unless the
     time ran out.
     """

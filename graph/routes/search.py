@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,26 +29,24 @@ from graph.kernels.arrays import (
     TARGET,
     UNIT,
     VIA,
-    Asked,
-    Graph,
-    Work,
-)
-from graph.kernels.arrays import (
-    Found as FoundArrays,
+    AskedArrays,
+    FoundArrays,
+    GraphArrays,
+    ScratchArrays,
 )
 from graph.kernels.compiled import KERNELS, Kernels
 from graph.kernels.workspace import SPACES, plain
 from graph.routes.question import Path, Question
-from graph.schema import Schema
 from graph.topology.costs import PAST_COST
 from graph.topology.pool import PAST_KIND
-from graph.topology.topology import Topology, numbers_of
+from graph.topology.topology import Topology
+from graph.viewer import Viewer
 
 FOUND_AT_FIRST = 4_096  # routes kept while searching; made larger when ties of score need it
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundRoutes:
     """Paths by rank with their scores. `complete` unless the time ran out first.
 
     `proven_hops`: among routes of so many hops at most, these are the best for certain.
@@ -60,28 +58,27 @@ class Found:
     proven_hops: int = 0
 
 
-NOTHING = Found([], True, 0)
+NOTHING = FoundRoutes([], True, 0)
 
 
 @dataclass
 class RouteSearch:
-    """One question over one topology, as one viewer sees it (`hidden`: by number)."""
+    """One question over one topology, as one viewer sees it. Ids unknown to them are none."""
 
     topology: Topology
-    schema: Schema
     question: Question
+    viewer: Viewer
     deadline: float = math.inf
     excluded: Path | None = None
-    hidden: NDArray[np.bool_] | None = None
     kernels: Kernels | None = None
 
-    def run(self) -> Found:
+    def run(self) -> FoundRoutes:
         """The best paths. Exact unless the deadline passed."""
         ends = self._ends()
         if ends is None:
             return NOTHING
         starts, targets, vias = ends
-        graph = self.topology.graph(self.question.as_of, self.hidden)
+        graph = self.topology.graph(self.question.as_of, self.viewer)
         asked = self._asked(starts, targets, len(vias))
         capacity = max(FOUND_AT_FIRST, 8 * self.question.k)
         while True:
@@ -92,7 +89,7 @@ class RouteSearch:
             if not found.count[OVERFLOW]:
                 break
             capacity *= 8
-        return Found(
+        return FoundRoutes(
             paths=self._ranked(found),
             complete=not counts[STOPPED],
             explored=int(counts[EXPLORED]),
@@ -100,7 +97,8 @@ class RouteSearch:
         )
 
     def _ends(self) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int32]] | None:
-        """Numbers of starts, targets and vias; None when no route can pass all vias.
+        """Numbers of starts, targets and vias; None when there is no end, or no route can pass all
+        vias.
 
         A via that is a member of an end's set must be that end.
         """
@@ -114,16 +112,21 @@ class RouteSearch:
         between = sorted(via - question.starts - question.targets)
         if len(between) >= question.max_hops or set(between) & question.avoid:
             return None
-        starts, targets, vias = (numbers_of(self.topology, ids) for ids in (*sides, between))
-        if (vias < 0).any():
+        starts, targets, vias = map(self._numbers, (*sides, between))
+        if not len(starts) or not len(targets) or len(vias) < len(between):
             return None
-        return starts[starts >= 0], targets[targets >= 0], vias
+        return starts, targets, vias
 
-    def _asked(self, starts: NDArray[np.int32], targets: NDArray[np.int32], vias: int) -> Asked:
+    def _numbers(self, ids: Sequence[str]) -> NDArray[np.int32]:
+        return self.topology.seen_numbers(ids, self.viewer)
+
+    def _asked(
+        self, starts: NDArray[np.int32], targets: NDArray[np.int32], vias: int
+    ) -> AskedArrays:
         question = self.question
         excluded = self.excluded or ()
         pair = excluded if len(excluded) == 2 else ()
-        return Asked(
+        return AskedArrays(
             extra=self._extra(),
             starts=starts,
             targets=targets,
@@ -143,7 +146,12 @@ class RouteSearch:
         return extra_costs(words.number, types, include_past=self.question.include_past)
 
     def _search(
-        self, graph: Graph, asked: Asked, work: Work, found: FoundArrays, vias: NDArray[np.int32]
+        self,
+        graph: GraphArrays,
+        asked: AskedArrays,
+        work: ScratchArrays,
+        found: FoundArrays,
+        vias: NDArray[np.int32],
     ) -> None:
         kernels = self.kernels or KERNELS
         run, compiled = kernels.pair("search")
@@ -160,12 +168,13 @@ class RouteSearch:
             clean(arrays[1], arrays[2])
             work.role[given] = work.mark[given] = 0
 
-    def _roles(self, work: Work, asked: Asked, vias: NDArray[np.int32]) -> NDArray[np.int32]:
+    def _roles(
+        self, work: ScratchArrays, asked: AskedArrays, vias: NDArray[np.int32]
+    ) -> NDArray[np.int32]:
         """Marks who has a part in the question; returns them all."""
         ends = {*self.question.starts, *self.question.targets}
         avoided = [*(self.question.avoid - ends), *(ends - set())]
-        numbers = numbers_of(self.topology, avoided)
-        numbers = numbers[numbers >= 0]
+        numbers = self._numbers(avoided)
         work.role[numbers] = AVOIDED  # members of an end that no route may use stay so
         work.role[asked.starts] = START
         work.role[asked.targets] = TARGET
@@ -226,8 +235,3 @@ def new_found(capacity: int, k: int) -> FoundArrays:
     found.count[LIMIT] = INFINITE
     found.count[KINDS] = 0
     return found
-
-
-def ids_of(topology: Topology, numbers: Iterable[int]) -> list[str]:
-    """The ids of numbers."""
-    return [topology.ids.id(int(number)) for number in numbers]

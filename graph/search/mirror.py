@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from graph.errors import InvalidInput, no_entity
+from graph.errors import InvalidInput
 from graph.log.revision import Changed, current_revision
 from graph.models import Node
 from graph.schema import Schema
@@ -24,8 +24,9 @@ from graph.search.ranking.question import QUERY_LIMIT
 from graph.search.search import SCORES, Found, search
 from graph.search.suggest import suggest
 from graph.store.protocol import Row, Store
-from graph.store.rows import node_of, whole
-from graph.viewer import Access, Viewer, access_of
+from graph.store.rows import whole
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING, Access, Viewer, access_of
 
 __all__ = ["LISTED_LIMIT", "QUERY_LIMIT", "Names"]
 
@@ -101,17 +102,14 @@ class Names:
         `country`: id of a country or place that the entity lies in. `field`: id or name of a field
         that it knows. `since`: a date, at or after which something of it began. The answer is as if
         what the viewer may not see, and the relationships to it, were not there.
-        Raises NotFound for the country, InvalidInput for a query over
-        QUERY_LIMIT or a `since` that is no date.
+        Raises InvalidInput for a query over QUERY_LIMIT or a `since` that is no date.
         """
         filters = Filters(label, country, office, field, since)
         with self._seen_by(viewer) as view:
-            if country is not None and view.slot_of(country) is None:
-                raise no_entity(country, "country")
             found = search(view, self._schema, query, filters, limit, offset)
             ids = [view.record(slot).id for slot in found.slots]
             told = [_told(view, slot) for slot in found.slots]
-        nodes = self._nodes(ids)
+        nodes = self._nodes(ids, viewer)
         hits = [
             Hit(**nodes[id_].model_dump(), **_matched(found, place), **told[place])
             for place, id_ in enumerate(ids)
@@ -161,7 +159,7 @@ class Names:
         with self._seen_by(viewer) as view:
             total, likely = match(view, listed)
             ids = [view.record(each.slot).id for each in likely]
-        nodes = self._nodes(ids)
+        nodes = self._nodes(ids, viewer)
         candidates = [
             Candidate(
                 node=nodes[id_], score=each.score, matched_on=each.match, reasons=each.reasons
@@ -174,12 +172,13 @@ class Names:
     @contextmanager
     def _seen_by(self, viewer: Viewer) -> Iterator[View]:
         """What is there for a viewer, for as long as nothing may change it."""
+        mask = viewer.mask
         with self._lock:
-            view = self._views.get(viewer)
+            view = self._views.get(mask)
             if view is None:
                 while len(self._views) >= VIEWS_KEPT:
                     del self._views[next(iter(self._views))]
-                view = self._views[viewer] = View(self._index, viewer)
+                view = self._views[mask] = View(self._index, mask)
             yield view
 
     def _show(self, index: Index, unsettled: int) -> None:
@@ -195,13 +194,15 @@ class Names:
         moved = self._index.moved(records) if self._unsettled == _SETTLED else ids
         if not moved:
             return []
-        rows = self._store.read("adjacent_ids", ids=moved, types=self._schema.walked)
+        everyone = Sight(self._store, self._schema, EVERYTHING)
+        rows = everyone.read("adjacent_ids", ids=moved, types=self._schema.walked)
         return sorted({row["id"] for row in whole(rows, "id")} - set(ids))
 
-    def _nodes(self, ids: Iterable[str]) -> dict[str, Node]:
-        """The nodes by id; one deleted a moment ago is not among them."""
-        rows = self._store.read("entity_by_ids", ids=list(ids))
-        return {row["id"]: node_of(row, self._schema) for row in whole(rows, "id", "name")}
+    def _nodes(self, ids: Iterable[str], viewer: Viewer) -> dict[str, Node]:
+        """The nodes by id; one deleted or hidden a moment ago is not among them."""
+        sight = Sight(self._store, self._schema, viewer)
+        rows = sight.read("entity_by_ids", ids=list(ids))
+        return {row["id"]: sight.node(row) for row in whole(rows, "id", "name")}
 
 
 def _matched(found: Found, place: int) -> Row:

@@ -3,6 +3,10 @@
 A header is the comment at the file's top: what the query answers, then lines `params:`,
 `returns:` and, for a query whose labels or type are filled in, `slots:`. A file in
 `cypher/<engine>/` stands in for the portable one of the same name.
+
+A read of entities is asked by a viewer (docs/design.md#the-viewer): `/*seen n*/` stands for “the
+viewer may see n”, and each entity that is bound needs one. A header that says `open:` with the
+reason takes all.
 """
 
 from __future__ import annotations
@@ -21,14 +25,23 @@ PROPERTIES = "properties"
 _PARAMETER = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
 _SLOT = re.compile(r"/\*([a-z_]+)\*/")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z_]{0,39}", re.ASCII)
+_SEEN = re.compile(r"/\*seen ([a-z_]+)\*/")
+# A pattern that binds a node, with or without a name: by a label that is none of the log's, or as an
+# end of a relationship. A query that writes.
+_BOUND = re.compile(
+    r"\(\s*([a-z_]*)\s*:\s*(?!Change\b|Revision\b)[A-Z]"
+    r"|\(\s*([a-z_]*)\s*\)(?=\s*<?-\[)|(?<=[\]]-)\(\s*([a-z_]*)\s*\)|(?<=->)\(\s*([a-z_]*)\s*\)"
+)
+_WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE)\b")
 _STRING_OR_COMMENT = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|//[^\n]*")
 # The text of a header line that goes on: "params: a, b" up to the next key or the header's end.
 _HEADER_KEYS = ("params", "returns", "slots")
+_OPEN = "open"
 
 
 @dataclass(frozen=True)
 class Query:
-    """A query file: its text, and what its header declares."""
+    """A query file: its text, and what its header declares. `open`: it is asked by no viewer."""
 
     name: str
     text: str
@@ -36,6 +49,7 @@ class Query:
     params: frozenset[str]
     returns: tuple[str, ...]
     slots: frozenset[str] = field(default_factory=frozenset)
+    open: bool = False
 
     def filled(self, slots: Mapping[str, Iterable[str]]) -> str:
         """The text with each slot filled by `:A:B…`, or `a: row.a, b: row.b…` for properties.
@@ -94,7 +108,9 @@ def _filling(slot: str, names: list[str]) -> str:
 def _load(path: Path) -> Query:
     name = path.stem
     text = path.read_text(encoding="utf-8")
-    summary, declared = _header(name, text)
+    summary, declared, is_open = _header(name, text)
+    given = _STRING_OR_COMMENT.sub("", text)
+    text = _SEEN.sub(lambda place: seen_condition(place[1]), text)
     bare = _STRING_OR_COMMENT.sub("", text)
     used = {"params": set(_PARAMETER.findall(bare)), "slots": set(_SLOT.findall(bare))}
     for key, names in used.items():
@@ -102,6 +118,8 @@ def _load(path: Path) -> Query:
             raise _broken(name, f"{key} declared {sorted(declared[key])}, used {sorted(names)}")
     if ";" in bare:
         raise _broken(name, "holds a semicolon; one query per file")
+    if not is_open:
+        _check_seen(name, given)
     return Query(
         name=name,
         text=text,
@@ -109,26 +127,56 @@ def _load(path: Path) -> Query:
         params=frozenset(declared["params"]),
         returns=tuple(declared["returns"]),
         slots=frozenset(declared["slots"]),
+        open=is_open,
     )
 
 
-def _header(name: str, text: str) -> tuple[str, dict[str, list[str]]]:
+def seen_condition(name: str) -> str:
+    """Cypher for whether a viewer may see the entity of this name; as `graph.viewer.Viewer.sees`.
+
+    What was written before there were levels is at level 2, of no office.
+    """
+    return (
+        f"($level >= 3 AND $offices IS NULL OR coalesce({name}.access_level, 2) <= $level AND ("
+        f"coalesce({name}.access_level, 2) < 2 OR $offices IS NULL OR "
+        f"any(office IN coalesce({name}.access_offices, []) WHERE office IN $offices)))"
+    )
+
+
+def _check_seen(name: str, bare: str) -> None:
+    """Every entity that a read binds must be one that the viewer may see."""
+    if _WRITES.search(bare):
+        return
+    unseen = {"".join(names) for names in _BOUND.findall(bare)} - set(_SEEN.findall(bare))
+    if unseen:
+        shown = ", ".join(each or "an unnamed one" for each in sorted(unseen))
+        raise _broken(
+            name,
+            f"tells of entities without asking whether the viewer may see them: {shown}; "
+            "write /*seen name*/, or say in the header `open:` with the reason",
+        )
+
+
+def _header(name: str, text: str) -> tuple[str, dict[str, list[str]], bool]:
+    """What it answers, what it declares, and whether it is open."""
     lines = []
     for line in text.splitlines():
         if not line.startswith("//"):
             break
         lines.append(line.removeprefix("//").strip())
     declared: dict[str, list[str]] = {}
-    summary = []
+    summary, reason = [], ""
     for line in lines:
         key, colon, rest = line.partition(":")
-        if colon and key in _HEADER_KEYS:
+        if colon and key == _OPEN:
+            reason = rest.strip()
+        elif colon and key in _HEADER_KEYS:
             declared[key] = [part.strip() for part in rest.split(",") if part.strip()]
         else:
             summary.append(line)
     if not summary or not summary[0] or {"params", "returns"} - set(declared):
         raise _broken(name, "needs a header: what it answers, `params:` and `returns:`")
-    return " ".join(summary), {"slots": [], **declared}
+    return " ".join(summary), {"slots": [], **declared}, bool(reason)
 
 
 def _broken(name: str, reason: str) -> ConfigurationError:

@@ -8,6 +8,7 @@ from graph.models import Node, Relationship
 from graph.schema import Schema
 from graph.store.encoding import decode
 from graph.store.protocol import Row
+from graph.viewer import Viewer, told
 
 # Columns that are neither null nor empty for anything that exists: all have an id, `Entity`, a type.
 _NOTHING: tuple[object, ...] = (None, [], {})
@@ -25,19 +26,21 @@ def whole(rows: Iterable[Row], *needed: str) -> Iterator[Row]:
     )
 
 
-def node_of(row: Row, schema: Schema) -> Node:
-    """The node of a row with `id`, `name`, `labels` and `properties`."""
+def node_of(row: Row, schema: Schema, viewer: Viewer) -> Node:
+    """The node of a row with `id`, `name`, `labels` and `properties`, as a viewer is told of it."""
     labels = schema.in_order(row["labels"])
-    properties = decode(row["properties"], schema.properties_of(labels))
+    rules = schema.properties_of(labels)
+    properties = told(decode(row["properties"], rules), rules, viewer)
     return Node(id=row["id"], name=row["name"], labels=labels, properties=properties)
 
 
-def relationship_of(row: Row, schema: Schema) -> Relationship:
-    """The relationship of a row with `id`, `from`, `to`, `type` and `properties`."""
+def relationship_of(row: Row, schema: Schema, viewer: Viewer) -> Relationship:
+    """The relationship of a row with `id`, `from`, `to`, `type` and `properties`, likewise."""
+    rules = schema.relationship_properties
     return Relationship(
         id=row["id"],
         from_=row["from"],
         to=row["to"],
         type=row["type"],
-        properties=decode(row["properties"], schema.relationship_properties),
+        properties=told(decode(row["properties"], rules), rules, viewer),
     )

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.reading.entities import nodes_by_ids
-from graph.schema import Schema
-from graph.store.protocol import Row, Store
+from graph.store.protocol import Row
 from graph.store.rows import whole
+from graph.store.sight import Sight
 from graph.surveys.models import Ages, Freshness, FreshnessRow, LastRound, Vanished, VanishedPage
 from graph.surveys.rounds import Round, Rounds, offices_called, read_rounds, round_rows
 
@@ -40,7 +40,7 @@ class Places:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Records:
     """Whose records are counted. `office`, `country`: ids; a country may be a place."""
 
     office: str | None = None
@@ -51,22 +51,22 @@ class Asked:
 class FreshnessReport:
     """Counts and lists over one store as of a date."""
 
-    def __init__(self, store: Store, schema: Schema, as_of: date, asked: Asked) -> None:
+    def __init__(self, sight: Sight, as_of: date, asked: Records) -> None:
         """Raises NotFound for an office or country that is not there."""
         for field, id_ in (("office", asked.office), ("country", asked.country)):
             if id_ is not None:
-                nodes_by_ids(store, schema, [id_], field=field)
-        self._store = store
-        self._schema = schema
+                nodes_by_ids(sight, [id_], field=field)
+        self._sight = sight
+        self._schema = schema = sight.schema
         self._as_of = as_of
         self._asked = asked
-        self._places = _places(store)
+        self._places = _places(sight)
         self._bases = [n for n, label in schema.labels.items() if not label.base and n != CONTEXT]
         year, three_years = (shortest(years_before(as_of, years)) for years in YEARS)
-        self._groups = store.read("verified", year=year, three_years=three_years, bases=self._bases)
-        rounds = round_rows(store)
+        self._groups = sight.read("verified", year=year, three_years=three_years, bases=self._bases)
+        rounds = round_rows(sight)
         texts = {row["office"] for row in [*self._groups, *rounds] if row["office"]}
-        self._offices, self._office_names = offices_called(store, texts)
+        self._offices, self._office_names = offices_called(sight, texts)
         self._rounds = Rounds(read_rounds(rounds, self._offices, schema), as_of)
 
     def freshness(self, limit: int = 50, offset: int = 0) -> Freshness:
@@ -144,7 +144,7 @@ class FreshnessReport:
         last = [each.id for each in self._last_rounds()]
         asked_about = {each.office for each in self._last_rounds()}
         texts = [text for text, office in self._offices.items() if office in asked_about]
-        rows = self._store.stream("last_seen", offices=texts, bases=self._bases, not_in=last)
+        rows = self._sight.stream("last_seen", owners=texts, bases=self._bases, not_in=last)
         for row in self._passing(whole(rows, "id", "name")):
             missed_by = self._missed_by(row)
             if missed_by is not None:
@@ -217,8 +217,8 @@ def shortest(day: date) -> str:
     return day.isoformat().removesuffix("-01").removesuffix("-01")
 
 
-def _places(store: Store) -> Places:
-    rows = list(whole(store.read("nested_places"), "id", "name"))
+def _places(sight: Sight) -> Places:
+    rows = list(whole(sight.read("nested_places"), "id", "name"))
     outer: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row["outer"] is not None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.schema import Schema
-from graph.store.protocol import Row, Store
+from graph.store.protocol import Row
 from graph.store.rows import whole
+from graph.store.sight import Sight
 from graph.topology.factors import first_day
 
 
@@ -71,17 +72,17 @@ def read_rounds(rows: Iterable[Row], offices: dict[str, str], schema: Schema) ->
     ]
 
 
-def round_rows(store: Store) -> list[Row]:
-    """What the store holds of rounds that belong to an office."""
-    return list(whole(store.read("survey_rounds"), "id", "name", "office", "starts"))
+def round_rows(sight: Sight) -> list[Row]:
+    """The rounds in the viewer's sight that belong to an office."""
+    return list(whole(sight.read("survey_rounds"), "id", "name", "office", "starts"))
 
 
-def offices_called(store: Store, texts: set[str]) -> tuple[dict[str, str], dict[str, str]]:
+def offices_called(sight: Sight, texts: set[str]) -> tuple[dict[str, str], dict[str, str]]:
     """For each text the id of the office that it names, or itself; and the offices' names.
 
     A name that several bear tells none of them.
     """
-    rows = list(whole(store.read("called_offices", texts=sorted(texts)), "id", "name"))
+    rows = list(whole(sight.read("called_offices", texts=sorted(texts)), "id", "name"))
     bearers: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         bearers[row["name"]].append(row["id"])

@@ -16,13 +16,14 @@ from enum import Enum, auto
 from typing import Any
 
 from graph.models import Model
-from graph.schema import Schema
-from graph.store.protocol import Row, Store
+from graph.store.protocol import Row
 from graph.store.rows import whole
+from graph.store.sight import Sight
 from graph.surveys.freshness import AGES, CONTEXT, YEARS, by_office, shortest, years_before
 from graph.surveys.models import Ages, Vanished
 from graph.surveys.rounds import Round, Rounds, offices_called, read_rounds, round_rows
 from graph.topology.factors import first_day
+from graph.viewer import access_of
 
 
 class Survey(Model):
@@ -57,25 +58,25 @@ class Standing(Enum):
 class SinceSurvey:
     """The change since the last rounds that had begun by a date. `survey`: None without a round."""
 
-    def __init__(self, store: Store, schema: Schema, as_of: date) -> None:
-        self._store = store
-        self._schema = schema
+    def __init__(self, sight: Sight, as_of: date) -> None:
+        self._sight = sight
+        self._schema = schema = sight.schema
         bases = (name for name, label in schema.labels.items() if not label.base)
         self._bases = frozenset(bases) - {CONTEXT}
-        rows = round_rows(store)
-        offices, _ = offices_called(store, {row["office"] for row in rows})
+        rows = round_rows(sight)
+        offices, _ = offices_called(sight, {row["office"] for row in rows})
         self._rounds = Rounds(read_rounds(rows, offices, schema), as_of)
         lasts = self._rounds.last.values()
         self._latest = max(lasts, key=_begun, default=None)
         self._days = sorted({first_day(last.starts) for last in lasts})
         moments, days = [_moment(day) for day in self._days], [*map(shortest, self._days)]
         year, three_years = (shortest(years_before(as_of, years)) for years in YEARS)
-        self._groups = store.read(
+        self._groups = sight.read(
             "surveyed", moments=moments, days=days, year=year, three_years=three_years
         )
         self._deleted = [*self._deletions(moments[0])] if moments else []
         texts = {row["office"] for row in [*self._groups, *self._deleted] if row["office"]}
-        self._offices, _ = offices_called(store, texts)
+        self._offices, _ = offices_called(sight, texts)
         # Of how many rounds' beginnings every record is later: before those nothing is known here.
         records = (row["recorded"] for row in self._groups if self._is_record(row))
         self._younger_than = min(records, default=0)
@@ -122,9 +123,9 @@ class SinceSurvey:
         return found
 
     def _unseen_by(self, last: Round, limit: int) -> list[Vanished]:
-        rows = self._store.stream(
+        rows = self._sight.stream(
             "unseen",
-            offices=[text for text, office in self._offices.items() if office == last.office],
+            owners=[text for text, office in self._offices.items() if office == last.office],
             bases=sorted(self._bases),
             not_in=[last.id],
         )
@@ -180,8 +181,10 @@ class SinceSurvey:
 
     def _deletions(self, moment: str) -> Iterator[Row]:
         """What was deleted since a moment, in the shape of the groups."""
-        for change in self._store.read("deletions_since", moment=moment):
+        for change in self._sight.store.read("deletions_since", moment=moment):
             entity = json.loads(change["before"])["entity"]
+            if not self._sight.viewer.sees(access_of(entity["properties"])):
+                continue
             yield {
                 **_dates(entity["properties"], self._days),
                 "office": entity["properties"].get("office"),

@@ -15,10 +15,22 @@ from graph.schema import Schema
 from graph.topology.costs import NO_DAY, Days
 from graph.topology.node_ids import NodeIds, id_array, keys_of
 from graph.topology.pool import EDGE_ARRAYS, Pool, enlarged, spare
-from graph.topology.topology import DECLINED, GONE, Topology, Vocabulary
+from graph.topology.topology import Topology
+from graph.topology.vocabulary import DECLINED, GONE, Vocabulary
+from graph.viewer import Accesses
 
 Columns = Mapping[str, Sequence[Any]]
 LONG_ROW = 4_096  # ties in a piece of a row: what a write to a hub copies at most
+
+
+@dataclass(frozen=True)
+class EntityArrays:
+    """n entities in the order of their ids, as a topology has them."""
+
+    ids: NDArray[np.bytes_]
+    bits: NDArray[np.int64]
+    access: NDArray[np.uint16]
+    accesses: Accesses
 
 
 @dataclass
@@ -62,20 +74,16 @@ def _negative_logs(column: Sequence[float | None]) -> NDArray[np.float64]:
 
 
 def build(schema: Schema, words: Vocabulary, ends: Columns, batches: Iterable[Columns]) -> Topology:
-    """A topology of entities (`id`, `labels`, `declined`) and ties in batches of columns.
+    """A topology of entities (`id`, `labels`, `declined`, `access`) and ties in batches of columns.
 
     A tie whose end is not among the entities is left out: it came while the ends were read, and
     the log of writes tells of it again.
     """
     ids = id_array(ends["id"])
     order = np.argsort(ids)
-    bits = np.array(
-        [
-            words.bits(labels) | (DECLINED if declined else 0)
-            for labels, declined in zip(ends["labels"], ends["declined"], strict=True)
-        ],
-        np.int64,
-    )
+    bits = entity_bits(words, ends)
+    accesses = Accesses()
+    access = accesses.numbers(ends["access"])
     numbers = {ends["id"][place]: number for number, place in enumerate(order.tolist())}
     reader = EdgeReader(schema, words)
     sides, parts = [np.empty((2, 0), np.int32)], [_no_edges()]
@@ -88,34 +96,43 @@ def build(schema: Schema, words: Vocabulary, ends: Columns, batches: Iterable[Co
     edges = {name: np.concatenate([part[name] for part in parts]) for name in EDGE_ARRAYS}
     parts.clear()
     one, other = np.concatenate(sides, axis=1)
-    return assemble(schema, words, ids[order], bits[order], one, other, edges)
+    entities = EntityArrays(ids[order], bits[order], access[order], accesses)
+    return assemble(schema, words, entities, one, other, edges)
+
+
+def entity_bits(words: Vocabulary, ends: Columns) -> NDArray[np.int64]:
+    """The bits of entities by their labels, and of who declined."""
+    pairs = zip(ends["labels"], ends["declined"], strict=True)
+    bits = (words.bits(labels) | (DECLINED if declined else 0) for labels, declined in pairs)
+    return np.fromiter(bits, np.int64)
 
 
 def assemble(
     schema: Schema,
     words: Vocabulary,
-    ids: NDArray[np.bytes_],
-    bits: NDArray[np.int64],
+    entities: EntityArrays,
     one: NDArray[np.int32],
     other: NDArray[np.int32],
     edges: dict[str, NDArray[Any]],
 ) -> Topology:
-    """A topology from arrays; `ids` are in order, `one` and `other` are numbers of ends."""
-    count = len(one)
+    """A topology from arrays; `one` and `other` are numbers of ends, `edges` as in a pool."""
+    count, nodes = len(one), len(entities.ids)
     loop = one == other
     source = np.concatenate([one, other[~loop]])
     target = np.concatenate([other, one[~loop]])
     edge = np.concatenate([np.arange(count, dtype=np.int32), np.flatnonzero(~loop)])
     order = np.argsort(source.astype(np.int64) << 32 | target, kind="stable")
-    lengths = np.bincount(source, minlength=len(ids))
+    lengths = np.bincount(source, minlength=nodes)
     counted = words.counted[edges["type"][edge]] if count else np.empty(0, np.bool_)
-    degrees = np.bincount(source[counted], minlength=len(ids)).astype(np.int32)
+    degrees = np.bincount(source[counted], minlength=nodes).astype(np.int32)
     target, edge = target[order], edge[order].astype(np.int32)
     rows, chunks = _rows(lengths)
     return Topology(
         words=words,
-        ids=NodeIds(ids),
-        bits=bits,
+        ids=NodeIds(entities.ids),
+        bits=entities.bits,
+        access=entities.access,
+        accesses=entities.accesses,
         rows=rows,
         degrees=degrees,
         pool=_pool(schema, words, {"target": target, "edge": edge}, edges, chunks),
@@ -138,15 +155,20 @@ def compacted(schema: Schema, old: Topology) -> Topology:
         "edge": (np.cumsum(used) - 1)[edge].astype(np.int32),
     }
     edges = {name: array[: old.pool.edges][used] for name, array in old.pool.edge.items()}
+    in_use, access = np.unique(old.access[order], return_inverse=True)
+    listed = old.accesses.listed()
     new_rows, chunks = _rows(lengths)
     return Topology(
         words=old.words,
         ids=NodeIds(old.ids.all()[order]),
         bits=old.bits[order],
+        access=access.astype(np.uint16),
+        accesses=Accesses.of(listed[number] for number in in_use),
         rows=new_rows,
         degrees=old.degrees[order],
         pool=_pool(schema, old.words, place, edges, chunks),
         places=len(places),
+        views=old.views.compacted(order, renumbered),
     )
 
 

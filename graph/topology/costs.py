@@ -1,4 +1,4 @@
-"""Dates of ties as whole days, and what they make of a tie's worth."""
+"""What factors cost: of dated ties by whole days, and of passing an entity by its degree."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from graph.topology.factors import (
     RECENCY_FLOOR,
     RECENCY_UNKNOWN,
     first_day,
+    hub,
 )
 
 NO_DAY = -1  # below every real day, of which the first is 1
+_DEGREES = 1 << 16  # degrees whose cost is looked up; larger ones are worked out
 _FLOOR_DAY = math.ceil(-math.log2(RECENCY_FLOOR) * HALF_LIFE_YEARS * DAYS_PER_YEAR)
 
 
@@ -61,3 +63,17 @@ def dated_costs(
     age = np.clip(today - seen, 0, len(table) - 1)
     recency = np.where(seen == NO_DAY, UNKNOWN_COST, table[age])
     return np.where(since > today, never, static + recency)
+
+
+def passing_costs(degrees: NDArray[np.int32]) -> NDArray[np.int64]:
+    """−ln h(v) by degree, in units of 2^-48 (docs/routes.md#score)."""
+    top = int(degrees.max(initial=0))
+    if top < _DEGREES:
+        return passing_table(top)[degrees]
+    distinct, places = np.unique(degrees, return_inverse=True)
+    return np.array([cost_of(hub(int(degree))) for degree in distinct], np.int64)[places]
+
+
+def passing_table(top: int) -> NDArray[np.int64]:
+    """−ln h(v) for every degree up to `top`."""
+    return np.array([cost_of(hub(degree)) for degree in range(top + 1)], np.int64)

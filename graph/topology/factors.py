@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
-from graph.routes.models import Factors
+from graph.models import Factors
 from graph.schema import Schema
 from graph.topology.tie import Tie
 

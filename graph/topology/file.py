@@ -20,11 +20,13 @@ from numpy.typing import NDArray
 
 from graph.schema import Schema
 from graph.topology.build import compacted
-from graph.topology.node_ids import NodeIds
+from graph.topology.node_ids import NodeIds, id_array
 from graph.topology.pool import EDGE_ARRAYS, PLACE_ARRAYS, Pool
-from graph.topology.topology import Topology, Vocabulary
+from graph.topology.topology import Topology
+from graph.topology.vocabulary import Vocabulary
+from graph.viewer import Access, Accesses
 
-FORMAT = 1
+FORMAT = 2  # 1 had no accesses
 _FACTS = "topology.json"
 _BLOCK = 1 << 22  # bytes read at a time for a checksum
 
@@ -70,6 +72,8 @@ def _arrays(topology: Topology) -> dict[str, NDArray[Any]]:
     return {
         "ids": topology.ids.base,
         "bits": topology.bits,
+        "access": topology.access,
+        **_access_arrays(topology.accesses),
         "rows": topology.rows,
         "degrees": topology.degrees,
         "chunks": pool.chunks,
@@ -95,11 +99,28 @@ def _topology(schema: Schema, words: Vocabulary, arrays: dict[str, NDArray[Any]]
         words=words,
         ids=NodeIds(arrays["ids"]),
         bits=arrays["bits"],
+        access=arrays["access"],
+        accesses=_accesses(arrays),
         rows=arrays["rows"],
         degrees=arrays["degrees"],
         pool=pool,
         places=places,
     )
+
+
+def _access_arrays(accesses: Accesses) -> dict[str, NDArray[Any]]:
+    """The table by number. Ids hold no spaces; as arrays they have a checksum like all else."""
+    listed = accesses.listed()
+    return {
+        "access_levels": np.array([access.level for access in listed], np.int64),
+        "access_offices": id_array(" ".join(access.offices) for access in listed),
+    }
+
+
+def _accesses(arrays: dict[str, NDArray[Any]]) -> Accesses:
+    levels, offices = arrays["access_levels"].tolist(), arrays["access_offices"].tolist()
+    pairs = zip(levels, offices, strict=True)
+    return Accesses.of(Access(level, tuple(str(ids, "ascii").split())) for level, ids in pairs)
 
 
 def _written(folder: Path, name: str, array: NDArray[Any]) -> int:

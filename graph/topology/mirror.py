@@ -15,8 +15,10 @@ from graph.store.protocol import Row, Store
 from graph.store.rows import whole
 from graph.topology.build import Columns, EdgeReader, build, compacted
 from graph.topology.file import opened, save
-from graph.topology.topology import Topology, Vocabulary
+from graph.topology.topology import Topology
 from graph.topology.update import Fresh, updated
+from graph.topology.vocabulary import Vocabulary
+from graph.viewer import access_of
 
 __all__ = ["Topology", "TopologyMirror", "empty_topology"]
 
@@ -32,12 +34,14 @@ _COLUMNS = (
     "last_contact",
     "verified_at",
 )
-_ENDS = ("id", "labels", "declined")
+_ENDS = ("id", "labels", "declined", "access")
 _BATCH = 5_000  # ties made into arrays at a time: long enough for numpy, short enough for memory
 # What updates leave behind is swept out when it is a fifth of all, and more than this.
 _SWEEP_PLACES = 50_000
 # Ids that came since are kept in a dict that every further one copies: some 0.1 ms for so many.
 _SWEEP_IDS = 5_000
+# Accesses that nobody has any more keep their numbers, of which there are 65,536.
+_SWEEP_ACCESSES = 20_000
 
 
 class TopologyMirror:
@@ -51,7 +55,7 @@ class TopologyMirror:
         self._words = Vocabulary.of(schema)
         self._reader = EdgeReader(schema, self._words)
         self.topology = empty_topology(schema)
-        self._live_places = 0
+        self._live_places = self._live_accesses = 0
         self._revision = self._saved = -1
 
     def rebuild(self) -> None:
@@ -95,15 +99,22 @@ class TopologyMirror:
         fresh = Fresh(
             changed.entity_ids,
             changed.relationship_ids,
-            columns_of(whole(ends), _ENDS),
+            _end_columns({**row, "ids": [row["id"]]} for row in ends),
             columns_of(whole(ties), _COLUMNS),
         )
         self.topology = updated(self.topology, fresh, self._reader)
         self._revision = max(self._revision, changed.revision)
-        left_behind = self.topology.places - self._live_places
-        added = len(self.topology.ids.added)
-        if left_behind > max(_SWEEP_PLACES, self._live_places // 5) or added > _SWEEP_IDS:
+        if self._is_littered():
             self._take(compacted(self._schema, self.topology))
+
+    def _is_littered(self) -> bool:
+        topology, live = self.topology, self._live_places
+        new_accesses = len(topology.accesses) - self._live_accesses
+        return (
+            topology.places - live > max(_SWEEP_PLACES, live // 5)
+            or len(topology.ids.added) > _SWEEP_IDS
+            or new_accesses > _SWEEP_ACCESSES
+        )
 
     def twin(self) -> TopologyMirror:
         """See `graph.log.revision.Mirror`. It leaves no copy on disk."""
@@ -112,10 +123,12 @@ class TopologyMirror:
     def adopt(self, twin: TopologyMirror) -> None:
         """See `graph.log.revision.Mirror`."""
         self.topology, self._live_places = twin.topology, twin._live_places
+        self._live_accesses = twin._live_accesses
         self._revision = twin._revision
 
     def _take(self, topology: Topology) -> None:
         self.topology, self._live_places = topology, topology.places
+        self._live_accesses = len(topology.accesses)
 
 
 def empty_topology(schema: Schema) -> Topology:
@@ -135,6 +148,7 @@ def _end_columns(rows: Iterable[Row]) -> Columns:
         columns["id"] += row["ids"]
         columns["labels"] += [row["labels"]] * len(row["ids"])
         columns["declined"] += [row["declined"]] * len(row["ids"])
+        columns["access"] += [access_of(row)] * len(row["ids"])
     return columns
 
 

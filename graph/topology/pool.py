@@ -37,24 +37,32 @@ EDGE_ARRAYS = {
 
 @dataclass(frozen=True)
 class Weights:
-    """Cost and kind of every place as of a date. `kind`: the tie's type, + PAST_KIND when past."""
+    """What every place is worth as of a date.
+
+    `cost` [place] int64: in units of 2^-48, NEVER before the tie began. `kind` [place] uint8: the
+    tie's type, + PAST_KIND when past.
+    """
 
     cost: NDArray[np.int64]
     kind: NDArray[np.uint8]
-    cheapest: int
 
 
 @dataclass
 class Pool:
     """`place` arrays hold a tie at either of its ends, `edge` arrays each tie once.
 
-    `chunks` holds the further pieces of long rows: first place, place after the last, next chunk.
+    `place`, each [place] int32: `target`, the entity at the other end, and `edge`. `edge`, each
+    [edge]: `key` uint64, the hash of the tie's id; `static` int64, its cost but for recency, in
+    units of 2^-48; `seen` (the last contact, or verification), `since` and `until` int32, in days
+    from 0001-01-01 as 1, or NO_DAY; `type` uint8. `chunks` [chunk, 3] int32, the further pieces of
+    long rows: first place, place after the last, next chunk or -1. `lasting` [type] bool: `until`
+    never makes it past. `places`, `edges` and `chunk_count` are in use; behind them is room.
     """
 
     place: dict[str, NDArray[np.int32]]
     edge: dict[str, NDArray[Any]]
     chunks: NDArray[np.int32]
-    lasting: NDArray[np.bool_]  # by type: `until` never makes it past
+    lasting: NDArray[np.bool_]
     places: int
     edges: int
     chunk_count: int = 0
@@ -62,20 +70,20 @@ class Pool:
     _weighing: threading.Lock = field(default_factory=threading.Lock)
 
     def weights(self, as_of: date, places: int) -> Weights:
-        """Costs as of a date, of the first `places` at least."""
+        """What places are worth as of a date, the first `places` at least."""
         with self._weighing:
             done, weights = self._weights.pop(as_of, (0, None))
             if weights is None:
                 cost = np.empty(len(self.place["target"]), np.int64)
-                weights = Weights(cost, np.empty(len(cost), np.uint8), NEVER)
+                weights = Weights(cost, np.empty(len(cost), np.uint8))
             if done < places:
-                weights = self._weigh(weights, as_of, done, places)
+                self._weigh(weights, as_of, done, places)
             self._weights[as_of] = max(done, places), weights
             while len(self._weights) > WEIGHTS_KEPT:
                 self._weights.popitem(last=False)
             return weights
 
-    def _weigh(self, weights: Weights, as_of: date, done: int, places: int) -> Weights:
+    def _weigh(self, weights: Weights, as_of: date, done: int, places: int) -> None:
         edges = self.place["edge"][done:places]
         if done == 0:
             cost, kind = self._weighed(slice(0, self.edges), as_of)
@@ -84,8 +92,6 @@ class Pool:
         else:
             cost, kind = self._weighed(edges, as_of)
             weights.cost[done:places], weights.kind[done:places] = cost, kind
-        cheapest = min(weights.cheapest, int(cost.min(initial=NEVER)))
-        return Weights(weights.cost, weights.kind, cheapest)
 
     def _weighed(
         self, edges: slice | NDArray[np.int32], as_of: date

@@ -12,12 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.topology.build import LONG_ROW, Columns, EdgeReader
-from graph.topology.node_ids import keys_of
+from graph.topology.build import LONG_ROW, Columns, EdgeReader, entity_bits
+from graph.topology.node_ids import NodeIds, keys_of
 from graph.topology.pool import Pool, enlarged
-from graph.topology.topology import DECLINED, GONE, Topology, View
+from graph.topology.topology import Topology
+from graph.topology.vocabulary import GONE
 
 Piece = tuple[int, int]
+_NO_ROW = np.array([0, 0, -1], np.int32)
 
 
 @dataclass(frozen=True)
@@ -43,41 +45,35 @@ def updated(old: Topology, fresh: Fresh, reader: EdgeReader) -> Topology:
 
 
 def _with_entities(old: Topology, fresh: Fresh) -> Topology:
-    """The entities' own facts: new ones, labels, who declined, who is gone."""
+    """The entities' own facts: new ones, labels, who declined, who is gone, for whom each is."""
     known = [id_ for id_ in fresh.ends["id"] if old.ids.number(id_) < 0]
     ids = old.ids.with_added(known)
-    touched = {number for id_ in fresh.entity_ids if (number := ids.number(id_)) >= 0}
-    now = {number: int(old.bits[number]) | GONE for number in touched if number < len(old.bits)}
-    columns = (fresh.ends[name] for name in ("id", "labels", "declined"))
-    for id_, labels, declined in zip(*columns, strict=True):
-        now[ids.number(id_)] = old.words.bits(labels) | (DECLINED if declined else 0)
-    if not known and all(old.bits[number] == facts for number, facts in now.items()):
+    now = _entity_facts(old, ids, fresh)
+    if not known and all((old.bits[n], old.access[n]) == facts for n, facts in now.items()):
         return old
-    bits = enlarged(old.bits, len(ids))
-    bits[list(now)] = list(now.values())
-    rows = np.concatenate([old.rows, np.tile(np.array([0, 0, -1], np.int32), (len(known), 1))])
-    degrees = np.concatenate([old.degrees, np.zeros(len(known), np.int32)])
-    new = replace(old, ids=ids, bits=bits, rows=rows, degrees=degrees, _views=[])
-    _keep_view(old, new, sorted(now))
-    return new
+    bits, access = enlarged(old.bits, len(ids)), enlarged(old.access, len(ids))
+    if now:
+        bits[list(now)], access[list(now)] = zip(*now.values(), strict=True)
+    return replace(
+        old,
+        ids=ids,
+        bits=bits,
+        access=access,
+        rows=np.concatenate([old.rows, np.tile(_NO_ROW, (len(known), 1))]),
+        degrees=enlarged(old.degrees, len(ids)),
+        views=old.views.after(now),
+    )
 
 
-def _keep_view(old: Topology, new: Topology, numbers: Sequence[int]) -> None:
-    """Carries what viewers see over, worked out anew for some entities. New ones are not hidden in
-    the masks carried over."""
-    chosen, count = np.array(numbers, np.int64), len(new.degrees)
-    for view in old._views:
-        same = len(view.hidden) == count
-        hidden = view.hidden if same else enlarged(view.hidden, count)
-        degrees, costs = enlarged(view.degrees, count), enlarged(view.passing, count)
-        degrees[chosen] = [new.seen_degree(number, hidden) for number in numbers]
-        costs[chosen] = new.passing(chosen, degrees, hidden)
-        new._views.append(View(degrees, costs, hidden))
-    shown = old.__dict__.get("_open_view")
-    if shown is not None:
-        costs = enlarged(shown.passing, count)
-        costs[chosen] = new.passing(chosen, new.degrees, shown.hidden)
-        new.__dict__["_open_view"] = View(new.degrees, costs, shown.hidden)
+def _entity_facts(old: Topology, ids: NodeIds, fresh: Fresh) -> dict[int, tuple[int, int]]:
+    """Bits and access of those touched, by number: who is not in the store any more is gone."""
+    touched = (ids.number(id_) for id_ in fresh.entity_ids)
+    there = [number for number in touched if 0 <= number < len(old.ids)]
+    now = {number: (int(old.bits[number]) | GONE, int(old.access[number])) for number in there}
+    numbers = map(ids.number, fresh.ends["id"])
+    bits = entity_bits(old.words, fresh.ends).tolist()
+    access = old.accesses.numbers(fresh.ends["access"]).tolist()
+    return now | dict(zip(numbers, zip(bits, access, strict=True), strict=True))
 
 
 def _old_places(topology: Topology, fresh: Fresh) -> tuple[dict[int, list[int]], set[int]]:
@@ -137,11 +133,14 @@ class _Change:
         pool.edges += count
         for number in affected:
             self._replace(pool, number, first_edge)
-        new = replace(
-            old, rows=self._rows, degrees=self._degrees, pool=pool, places=pool.places, _views=[]
+        return replace(
+            old,
+            rows=self._rows,
+            degrees=self._degrees,
+            pool=pool,
+            places=pool.places,
+            views=old.views.after(affected),
         )
-        _keep_view(old, new, affected)
-        return new
 
     def _with_room(self, affected: list[int]) -> Pool:
         pool = self._topology.pool

@@ -12,6 +12,7 @@ from graph.schema import Schema
 from graph.store.encoding import Properties, encode
 from graph.store.protocol import Row
 from graph.values import Id, Name
+from graph.viewer import access_columns
 from graph.writing.checks import Checks
 
 
@@ -66,7 +67,7 @@ class Rows:
         checked = self._checks.entity(labels, draft.properties)
         encoded = encode(checked, self._schema.properties_of(labels))
         row = {"id": draft.id or uuid.uuid4().hex, "name": draft.name, **encoded}
-        return row | self._stamp(who), labels
+        return row | self._stamp(who) | access_columns(labels, encoded), labels
 
     def relationship(self, draft: RelationshipDraft, who: str) -> Row:
         """A new relationship: id, ends, type and stored properties."""

@@ -2,24 +2,25 @@
 
 In the same transaction as the data, a write raises the counter on the `:Revision` node and
 appends a `:Change` node. History, freshness of other processes and what is kept in memory all
-read from that log.
+read from that log. The counter comes before everything that is read: see `numbered_write`.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from graph.errors import Conflict, NotFound
-from graph.log.revision import next_revision
+from graph.log.revision import numbered_write
 from graph.models import Node, Relationship
 from graph.schema import Schema
 from graph.store.encoding import Properties, encode
 from graph.store.protocol import Row, Store, Transaction
 from graph.store.rows import node_of, relationship_of
+from graph.viewer import EVERYTHING, access_columns
 from graph.writing.checks import Checks, refuse_automatic
 from graph.writing.drafts import (
     EntityChange,
@@ -54,19 +55,20 @@ class Writer:
         refuse_automatic(draft.properties, self._schema.entity_properties)
         row, labels = self._rows.entity(draft, who)
 
-        def work(transaction: Transaction) -> None:
-            self._log(transaction, "create_entity", who, [row["id"]], [], after=row)
+        def work(transaction: Transaction, number: int) -> None:
             _refuse_taken(transaction.run("labels_by_ids", ids=[row["id"]]))
+            self._log(transaction, number, "create_entity", who, [row["id"]], [], after=row)
             transaction.run("create_nodes", slots={"labels": labels}, rows=[row])
 
-        self._store.write(work)
+        numbered_write(self._store, work)
         return self._node(row, labels)
 
     def change_entity(self, id_: str, change: EntityChange, who: str) -> Node:
         """The changed entity. Raises NotFound, InvalidInput."""
         refuse_automatic(change.properties, self._schema.entity_properties)
-        return self._store.write(
-            lambda transaction: self._change_entity(transaction, id_, change, who)
+        return numbered_write(
+            self._store,
+            lambda transaction, number: self._change_entity(transaction, number, id_, change, who),
         )
 
     def delete_entity(self, id_: str, who: str, *, detach: bool = False) -> None:
@@ -75,8 +77,8 @@ class Writer:
         Raises NotFound, or Conflict when it has relationships and `detach` is not given.
         """
 
-        def work(transaction: Transaction) -> None:
-            before = _one(transaction, "entity_by_ids", id_, "entity", "实体")
+        def work(transaction: Transaction, number: int) -> None:
+            before = _one(transaction, "stored_entities", id_, "entity", "实体")
             ties = transaction.run("entity_relationships", id=id_)
             if ties and not detach:
                 raise Conflict(
@@ -86,6 +88,7 @@ class Writer:
             touched = {id_, *(tie[side] for tie in ties for side in ("from", "to"))}
             self._log(
                 transaction,
+                number,
                 "delete_entity",
                 who,
                 sorted(touched),
@@ -94,39 +97,35 @@ class Writer:
             )
             transaction.run("delete_entity", id=id_)
 
-        self._store.write(work)
+        numbered_write(self._store, work)
 
     def create_relationship(self, draft: RelationshipDraft, who: str) -> Relationship:
         """The new relationship. Raises NotFound for an end, InvalidInput, Conflict."""
         refuse_automatic(draft.properties, self._schema.relationship_properties)
         row = self._rows.relationship(draft, who)
 
-        def work(transaction: Transaction) -> None:
-            ids = _ends(row)
-            self._log(transaction, "create_relationship", who, ids, [row["id"]], after=row)
-            found = {end["id"]: end["labels"] for end in transaction.run("labels_by_ids", ids=ids)}
-            for field, end in (("from", draft.from_), ("to", draft.to)):
-                if end not in found:
-                    raise _missing(end, "entity", "实体", field=field)
-            ends = [self._schema.in_order(found[id_]) for id_ in (draft.from_, draft.to)]
-            self._checks.ends(draft.type, *ends)
+        def work(transaction: Transaction, number: int) -> None:
+            action, ids = "create_relationship", _ends(row)
+            self._check_ends(transaction, {}, [draft])
             _refuse_taken(transaction.run("relationship_by_ids", ids=[row["id"]]))
+            self._log(transaction, number, action, who, ids, [row["id"]], after=row)
             transaction.run("create_relationships", slots={"type": [draft.type]}, rows=[row])
 
-        self._store.write(work)
-        return relationship_of(row, self._schema)
+        numbered_write(self._store, work)
+        return relationship_of(row, self._schema, EVERYTHING)
 
     def change_relationship(self, id_: str, change: RelationshipChange, who: str) -> Relationship:
         """The changed relationship. Raises NotFound, InvalidInput."""
         rules = self._schema.relationship_properties
         refuse_automatic(change.properties, rules)
 
-        def work(transaction: Transaction) -> Relationship:
+        def work(transaction: Transaction, number: int) -> Relationship:
             before = _one(transaction, "relationship_by_ids", id_, "relationship", "关系")
-            present = relationship_of(before, self._schema).properties
+            present = relationship_of(before, self._schema, EVERYTHING).properties
             checked = self._checks.relationship(present | change.properties)
             after = {**before, "properties": {"id": id_, **encode(checked, rules)}}
-            self._log(transaction, "change_relationship", who, _ends(before), [id_], before, after)
+            action, ids = "change_relationship", _ends(before)
+            self._log(transaction, number, action, who, ids, [id_], before, after)
             transaction.run(
                 "replace_relationship",
                 slots={"type": [before["type"]]},
@@ -134,16 +133,17 @@ class Writer:
                 **{"from": before["from"]},
                 properties=after["properties"],
             )
-            return relationship_of(after, self._schema)
+            return relationship_of(after, self._schema, EVERYTHING)
 
-        return self._store.write(work)
+        return numbered_write(self._store, work)
 
     def delete_relationship(self, id_: str, who: str) -> None:
         """Deletes a relationship. Raises NotFound."""
 
-        def work(transaction: Transaction) -> None:
+        def work(transaction: Transaction, number: int) -> None:
             before = _one(transaction, "relationship_by_ids", id_, "relationship", "关系")
-            self._log(transaction, "delete_relationship", who, _ends(before), [id_], before)
+            action, ids = "delete_relationship", _ends(before)
+            self._log(transaction, number, action, who, ids, [id_], before)
             transaction.run(
                 "delete_relationship",
                 slots={"type": [before["type"]]},
@@ -151,7 +151,7 @@ class Writer:
                 **{"from": before["from"]},
             )
 
-        self._store.write(work)
+        numbered_write(self._store, work)
 
     def load(
         self, entities: Sequence[EntityDraft], relationships: Sequence[RelationshipDraft], who: str
@@ -163,12 +163,11 @@ class Writer:
         """
         labelled = [self._rows.entity(draft, who) for draft in entities]
         typed = [(self._rows.relationship(draft, who), draft.type) for draft in relationships]
-        self._check_ends({row["id"]: labels for row, labels in labelled}, relationships)
 
-        def work(transaction: Transaction) -> int:
-            entity_ids = [row["id"] for row, _ in labelled]
-            relationship_ids = [row["id"] for row, _ in typed]
-            number = self._log(transaction, "load", who, entity_ids, relationship_ids)
+        def work(transaction: Transaction, number: int) -> int:
+            new = {row["id"]: labels for row, labels in labelled}
+            self._check_ends(transaction, new, relationships)
+            self._log(transaction, number, "load", who, list(new), [row["id"] for row, _ in typed])
             for labels, rows in _grouped((row, tuple(labels)) for row, labels in labelled):
                 transaction.run("create_nodes", slots={"labels": labels}, rows=rows)
             for type_, rows in _grouped(typed):
@@ -182,18 +181,20 @@ class Writer:
                     )
             return number
 
-        return self._store.write(work)
+        return numbered_write(self._store, work)
 
     def _change_entity(
-        self, transaction: Transaction, id_: str, change: EntityChange, who: str
+        self, transaction: Transaction, number: int, id_: str, change: EntityChange, who: str
     ) -> Node:
-        before = _one(transaction, "entity_by_ids", id_, "entity", "实体")
-        present = node_of(before, self._schema)
+        before = _one(transaction, "stored_entities", id_, "entity", "实体")
+        present = node_of(before, self._schema, EVERYTHING)
         labels = self._schema.with_base(change.labels) if change.labels else present.labels
         checked = self._checks.entity(labels, present.properties | change.properties)
         encoded = encode(checked, self._schema.properties_of(labels))
         row = {"id": id_, "name": change.name or present.name, **encoded}
-        self._log(transaction, "change_entity", who, [id_], [], before, {"labels": labels, **row})
+        row |= access_columns(labels, encoded)
+        after = {"labels": labels, **row}
+        self._log(transaction, number, "change_entity", who, [id_], [], before, after)
         if labels != present.labels:
             self._relabel(transaction, id_, present.labels, labels)
         transaction.run("replace_entity", id=id_, properties=row)
@@ -214,11 +215,16 @@ class Writer:
                 transaction.run(query, slots={"labels": labels}, id=id_)
 
     def _check_ends(
-        self, labels: dict[str, list[str]], relationships: Iterable[RelationshipDraft]
+        self,
+        transaction: Transaction,
+        new: Mapping[str, list[str]],
+        relationships: Sequence[RelationshipDraft],
     ) -> None:
+        """`new`: the labels of entities that are about to be there, by id."""
+        labels = dict(new)
         absent = sorted({e for r in relationships for e in (r.from_, r.to) if e not in labels})
         for start in range(0, len(absent), BATCH):
-            for row in self._store.read("labels_by_ids", ids=absent[start : start + BATCH]):
+            for row in transaction.run("labels_by_ids", ids=absent[start : start + BATCH]):
                 labels[row["id"]] = self._schema.in_order(row["labels"])
         for draft in relationships:
             for field, end in (("from", draft.from_), ("to", draft.to)):
@@ -229,14 +235,14 @@ class Writer:
     def _log(
         self,
         transaction: Transaction,
+        number: int,
         action: str,
         who: str,
         entity_ids: list[str],
         relationship_ids: list[str],
         before: Row | None = None,
         after: Row | None = None,
-    ) -> int:
-        number = next_revision(transaction)
+    ) -> None:
         change = {
             "sequence": number,
             "time": self._rows.moment(),
@@ -249,10 +255,9 @@ class Writer:
             "import_id": self._import_id,
         }
         transaction.run("append_change", change=change)
-        return number
 
     def _node(self, row: Row, labels: list[str]) -> Node:
-        return node_of({**row, "labels": labels, "properties": row}, self._schema)
+        return node_of({**row, "labels": labels, "properties": row}, self._schema, EVERYTHING)
 
 
 def _one(transaction: Transaction, query: str, id_: str, en: str, zh: str) -> Row:

@@ -13,6 +13,8 @@ from graph.errors import DataFault, QiaotuError
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.schema import Schema
 from graph.store.protocol import Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from seed.records.content_hash import Content, ContentHash
 from seed.records.lines import LinesReader, LinesWriter, Report
 from seed.records.stream import Reading, changes, count_relationships, counted, settled
@@ -53,7 +55,7 @@ def write_backup(
     """
 
     def write(revision: int) -> Backup:
-        reading = Reading(store, schema)
+        reading = Reading(Sight(store, schema, EVERYTHING))
         header = {
             "version": version,
             "revision": revision,
@@ -80,7 +82,7 @@ def describe(store: Store, schema: Schema, report: Report = lambda _: None) -> B
 
     def read(revision: int) -> Backup:
         hashed, log = ContentHash(schema), _LogHash()
-        for record in counted(Reading(store, schema).records(), report):
+        for record in counted(Reading(Sight(store, schema, EVERYTHING)).records(), report):
             hashed.add(record)
         for change in changes(store):
             log.add(change)

@@ -12,6 +12,8 @@ from graph.errors import DataFault
 from graph.records import Record
 from graph.schema import Schema
 from graph.store.protocol import Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from seed.backup.backup import Backup, read_backup, verify
 from seed.records.content_hash import content_of
 from seed.records.lines import Report
@@ -38,7 +40,7 @@ def restore(store: Store, schema: Schema, path: Path, report: Report = lambda _:
     waiting = counted(read_backup(path), report)
     for batch in _batches(islice(waiting, done, None)):
         _write(restorer, batch)
-    if content_of(Reading(store, schema).records(), schema) != held.content:
+    if content_of(Reading(Sight(store, schema, EVERYTHING)).records(), schema) != held.content:
         raise DataFault(
             f"{path.name}: the store does not hold what the file does after all; it stays closed.",
             f"{path.name}:恢复后的内容与文件不一致,数据库保持关闭。",

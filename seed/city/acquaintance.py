@@ -33,24 +33,28 @@ _TRIES = 8  # to find somebody not known yet, before another begins
 
 def recommendations(world: World) -> Found:
     """REFERRED: representatives, ambassadors, associations and stations bring talents and firms."""
-    chance, ties = world.chance("recommendations"), world.ties
-    brokers = [*world.bodies.stations, *world.bodies.associations[:60]]
+    chance, relationships = world.chance("recommendations"), world.relationships
+    brokers = [*world.organisations.stations, *world.organisations.associations[:60]]
     for _ in range(world.size.representatives // 2):
         since = TODAY - 30 - chance.recent(9 * YEAR)
         broker = person_id(world.somebody(chance, "Representative", "Ambassador"))
         referrer = chance.pick(brokers).id if chance.happens(0.3) else broker
         talent = person_id(world.somebody(chance, "Talent", "Returnee"))
-        found = chance.pick(world.bodies.enterprises).id if chance.happens(0.15) else talent
-        yield ties.lived("REFERRED", referrer, found, since=since)
+        found = chance.pick(world.organisations.enterprises).id if chance.happens(0.15) else talent
+        yield relationships.lived("REFERRED", referrer, found, since=since)
     for _ in range(world.size.returnees // 2):
         investor = person_id(world.somebody(chance, "OverseasChinese", "Representative"))
-        firm = chance.pick(world.bodies.enterprises).id
-        yield ties.lived("INVESTS_IN", investor, firm, since=TODAY - 30 - chance.below(9 * YEAR))
+        firm = chance.pick(world.organisations.enterprises).id
+        yield relationships.lived(
+            "INVESTS_IN", investor, firm, since=TODAY - 30 - chance.below(9 * YEAR)
+        )
     for _ in range(world.size.returnees // 2):
         one, other = (world.somebody(chance, "Talent", "Returnee") for _ in range(2))
         if one != other:
             since = TODAY - 30 - chance.below(9 * YEAR)
-            yield ties.lived("COLLABORATES_WITH", person_id(one), person_id(other), since=since)
+            yield relationships.lived(
+                "COLLABORATES_WITH", person_id(one), person_id(other), since=since
+            )
 
 
 class Acquaintance:
@@ -69,13 +73,13 @@ class Acquaintance:
                 for number in numbers:
                     self._list(number)
 
-    def ties(self, count: int) -> Found:
+    def relationships(self, count: int) -> Found:
         """So many KNOWS, no two of the same people."""
         while count:
             one = self._anyone()
             other = self._other(one)
             if other is not None:
-                yield self._tie(one, other)
+                yield self._relationship(one, other)
                 count -= 1
 
     def _anyone(self) -> int:
@@ -116,12 +120,12 @@ class Acquaintance:
         for key in keys:
             self._circles.setdefault(key, array("i")).append(number)
 
-    def _tie(self, one: int, other: int) -> RelationshipRecord:
+    def _relationship(self, one: int, other: int) -> RelationshipRecord:
         self._list(one)
         self._list(other)
         chance = self._chance
         role = chance.pick(_ROLES) if chance.happens(_SAYS_ROLE) else None
         since = TODAY - 30 - chance.recent(30 * YEAR) if chance.happens(0.5) else None
-        return self._world.ties.lived(
+        return self._world.relationships.lived(
             "KNOWS", person_id(one), person_id(other), since=since, role=role
         )

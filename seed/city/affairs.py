@@ -25,7 +25,7 @@ _OF_CASES = {"proposed": 10, "under_way": 30, "done": 60}
 
 @dataclass(slots=True)
 class Affair:
-    """An affair and what its ties are made from. `starts`: a day; `skill`: the number of a field."""
+    """An affair and what its relationships are made from. `starts`: a day; `skill`: the number of a field."""
 
     record: EntityRecord
     region: Region

@@ -9,7 +9,7 @@ from graph.records import EntityRecord, Record
 from seed.city.chance import Chance, Weighted
 from seed.city.dates import AS_OF, day, new_year
 from seed.city.geography import Geography, context_places
-from seed.city.records import SOURCE_ID, Properties, Ties, entity, numbered
+from seed.city.records import SOURCE_ID, Properties, RelationshipMaker, entity, numbered
 from seed.city.sizes import Size
 from seed.city.words import pairs, words
 
@@ -38,7 +38,7 @@ class Subjects:
     fields: list[tuple[str, str]]
     industries: list[tuple[str, str]]
     by_people: Weighted[int]
-    by_bodies: Weighted[int]
+    by_organisations: Weighted[int]
 
 
 def subjects() -> Subjects:
@@ -59,8 +59,10 @@ def _fields() -> list[tuple[str, str]]:
     return pairs(words("places")["fields"])
 
 
-def contexts(size: Size, geography: Geography, known: Subjects, ties: Ties) -> Iterator[Record]:
-    """Every Context entity with the ties among them."""
+def contexts(
+    size: Size, geography: Geography, known: Subjects, relationships: RelationshipMaker
+) -> Iterator[Record]:
+    """Every Context entity with the relationships among them."""
     note = {
         "summary": "由程序生成的合成数据,不涉及任何真实人物。Made by a program; no real person."
     }
@@ -68,17 +70,17 @@ def contexts(size: Size, geography: Geography, known: Subjects, ties: Ties) -> I
     for place, over in context_places(geography):
         yield place
         if over is not None:
-            yield ties.plain("LOCATED_IN", place.id, over)
+            yield relationships.plain("LOCATED_IN", place.id, over)
     english = dict(_fields())
     for id_, name in known.fields:
         yield entity(id_, name, ("Field",), {"english_name": english[name]})
-    yield from _industries(known, ties)
+    yield from _industries(known, relationships)
     for region in geography.regions:
         yield from _rounds(geography, region.number)
     yield from _figures(size, geography)
 
 
-def _industries(known: Subjects, ties: Ties) -> Iterator[Record]:
+def _industries(known: Subjects, relationships: RelationshipMaker) -> Iterator[Record]:
     text = words("places")["industries"]
     english = dict(pairs(text.replace(">", " ")))
     ids = {name: id_ for id_, name in known.industries}
@@ -87,7 +89,7 @@ def _industries(known: Subjects, ties: Ties) -> Iterator[Record]:
     for upper, lower in pairs(text, ">"):
         if lower:
             above, below = (side.partition("/")[0] for side in (upper, lower))
-            yield ties.plain("UPSTREAM_OF", ids[above], ids[below])
+            yield relationships.plain("UPSTREAM_OF", ids[above], ids[below])
 
 
 def round_id(region: int, turn: int) -> str:
@@ -143,7 +145,7 @@ def _figures(size: Size, geography: Geography) -> Iterator[EntityRecord]:
         yield entity(id_, name, ("Figure",), stated | {"as_of": AS_OF.isoformat()})
 
 
-def measures(geography: Geography, ties: Ties) -> Iterator[Record]:
+def measures(geography: Geography, relationships: RelationshipMaker) -> Iterator[Record]:
     """What the figures are about: the register of the root's federation."""
     for id_, _ in zip(numbered("figure"), _MEASURES, strict=False):
-        yield ties.plain("MEASURES", id_, geography.root.office)
+        yield relationships.plain("MEASURES", id_, geography.root.office)

@@ -1,7 +1,7 @@
 """Records that are the same under two names, and records that only look it: what is true of each.
 
 Whoever joins records can be measured against these pairs; a pair that is not listed is of two
-different persons or bodies.
+different persons or organisations.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ SAME = {
     "former_name": "曾用名,原名在别名中 / former name, the present one among the aliases",
     "moved": "居住国已变更 / lives in another country by now",
     "sparse": "只有姓名和所在地 / hardly more than a name",
-    "short_form": "机构简称 / a body's short form",
-    "english_name": "机构只有外文名 / a body under its English name",
+    "short_form": "机构简称 / an organisation's short form",
+    "english_name": "机构只有外文名 / an organisation under its English name",
 }
 DIFFERENT = {
     "same_name": "同籍贯重名 / another person of the same name and native place",
     "same_school": "同校重名 / another person of the same name from the same school",
     "sibling": "兄弟姐妹,名差一字 / brother or sister, one character apart",
     "same_spelling": "不同汉字,拼写相同 / other characters, spelled the same",
-    "other_kind": "同地同乡,另一社团 / another body of the same place",
+    "other_kind": "同地同乡,另一社团 / another organisation of the same place",
     "other_brand": "字号差一字的企业 / a company one character apart",
 }
 PEOPLE_SAME = tuple(SAME)[:9]
@@ -39,7 +39,7 @@ SHARE = 0.013  # of a kind's records are doubles, and as many only look it
 
 
 class Pair(NamedTuple):
-    """Two records, whether they are of the same person or body, and in what they differ."""
+    """Two records, whether they are of the same person or organisation, and in what they differ."""
 
     one: str
     other: str
@@ -47,7 +47,7 @@ class Pair(NamedTuple):
 
     @property
     def same(self) -> bool:
-        """Whether both are of one person or body."""
+        """Whether both are of one person or organisation."""
         return self.variation in SAME
 
 

@@ -13,16 +13,16 @@ from graph.errors import Conflict
 from graph.records import EntityRecord, Record
 from graph.schema import Schema
 from seed.city.acquaintance import Acquaintance, recommendations
+from seed.city.affair_relationships import affairs_relationships
 from seed.city.contexts import contexts, measures
 from seed.city.dates import AS_OF
 from seed.city.duplicates import DIFFERENT, SAME, write_truth
+from seed.city.organisation_relationships import belonging, leaders, memberships
 from seed.city.people import People
+from seed.city.person_relationships import kin, places_and_skills, schools
 from seed.city.records import OFFICE_ID
 from seed.city.sizes import SIZES
-from seed.city.ties_affairs import affairs_ties
-from seed.city.ties_organisations import belonging, leaders, memberships
-from seed.city.ties_people import kin, places_and_skills, schools
-from seed.city.ties_work import offices, work
+from seed.city.work_relationships import offices, work
 from seed.city.world import World, make_world
 from seed.exports.admin_csv import AdminCsvWriter, import_command
 from seed.records.files import appearing
@@ -52,25 +52,25 @@ class Manifest:
 
 
 def records(world: World) -> Iterator[Record]:
-    """Every entity and relationship; entities come before the ties that name them."""
-    yield from contexts(world.size, world.geography, world.known, world.ties)
-    for body in world.bodies.every():
-        yield body.record
+    """Every entity and relationship; entities come before the relationships that name them."""
+    yield from contexts(world.size, world.geography, world.known, world.relationships)
+    for organisation in world.organisations.every():
+        yield organisation.record
     for affair in world.affairs.every():
         yield affair.record
     yield from People(world.seed, world.geography, world.people).records()
-    yield from ties(world)
+    yield from relationships(world)
 
 
-def ties(world: World) -> Iterator[Record]:
-    """Every tie but those of contexts; acquaintances fill up to the size's number."""
-    yield from measures(world.geography, world.ties)
+def relationships(world: World) -> Iterator[Record]:
+    """Every relationship but those of contexts; acquaintances fill up to the size's number."""
+    yield from measures(world.geography, world.relationships)
     for found in (places_and_skills, schools, kin, belonging, leaders, memberships, work, offices):
         yield from found(world)
-    yield from affairs_ties(world)
+    yield from affairs_relationships(world)
     yield from recommendations(world)
-    missing = world.size.relationships - world.ties.made
-    yield from Acquaintance(world).ties(missing)
+    missing = world.size.relationships - world.relationships.made
+    yield from Acquaintance(world).relationships(missing)
 
 
 def generate(
@@ -150,13 +150,13 @@ def _readme(manifest: Manifest, command: str) -> str:
     return f"""合成数据 / SYNTHETIC DATA
 
 本文件夹由 qiaotu generate 生成,全部为虚构:没有任何真实的人、单位、电话或邮箱。
-Everything here was made by a program. No person, body, telephone or address is real.
+Everything here was made by a program. No person, organisation, telephone or address is real.
 
 size {manifest.size}, seed {manifest.seed}, as of {manifest.as_of}
 {manifest.nodes} nodes, {manifest.relationships} relationships
 QIAOTU_OFFICE={manifest.office}
 
-{TRUTH_FILE}: {manifest.same} pairs of records of one person or body (same=true), and
+{TRUTH_FILE}: {manifest.same} pairs of records of one person or organisation (same=true), and
 {manifest.different} pairs that only look it (same=false). Every other pair is of two.
 {kinds}
 

@@ -34,7 +34,7 @@ class Region:
 
     @property
     def short(self) -> str:
-        """The name as bodies bear it: 示例 of 示例市."""
+        """The name as organisations bear it: 示例 of 示例市."""
         return self.name[:-1]
 
 

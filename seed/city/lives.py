@@ -7,7 +7,7 @@ from seed.city.dates import TODAY, YEAR, year_of
 from seed.city.geography import HOME, Geography
 from seed.city.names import common_families, pick_given
 from seed.city.namesakes import LookAlikes
-from seed.city.organisations import Body
+from seed.city.organisations import Organisation
 from seed.city.population import DECLINED, FOREIGN, NONE, STUDYING, Plan, Population
 
 _DECLINES = 0.015  # of all people wish not to be approached
@@ -51,10 +51,10 @@ _DOUBLED = (
 
 
 class Peopling:
-    """Draws people, kind by kind; `schools` as in Bodies."""
+    """Draws people, kind by kind; `schools` as in Organisations."""
 
     def __init__(
-        self, seed: int, geography: Geography, schools: list[Body], skills: Weighted[int]
+        self, seed: int, geography: Geography, schools: list[Organisation], skills: Weighted[int]
     ) -> None:
         self._chance = Chance(seed, "people")
         self._geography = geography
@@ -138,7 +138,7 @@ class Peopling:
         people.left[number] = left if people.is_(number, STUDYING) else min(left, TODAY - 90)
 
 
-def _schools(schools: list[Body]) -> tuple[Weighted[int], dict[int, Weighted[int]]]:
+def _schools(schools: list[Organisation]) -> tuple[Weighted[int], dict[int, Weighted[int]]]:
     """Positions of the schools at home, and abroad by country; the first of each are the largest."""
     by_country: dict[int, list[int]] = {}
     for position, school in enumerate(schools):

@@ -11,7 +11,7 @@ from seed.city.chance import Weighted
 from seed.city.dates import TODAY, YEAR
 from seed.city.duplicates import twins
 from seed.city.geography import Abroad, Region
-from seed.city.organisations import Bodies, Body, Builder
+from seed.city.organisations import Builder, Organisation, Organisations
 from seed.city.words import listed, pairs, words
 
 WORLD = "世界{}同乡总会"  # the one association whose members live everywhere
@@ -22,13 +22,13 @@ _NAMED = 0.6  # of associations are known by an English name too
 Site = tuple[str, str, str]  # id, name and English name of a place or country
 
 
-def bodies_abroad(build: Builder, bodies: Bodies) -> None:
+def organisations_abroad(build: Builder, organisations: Organisations) -> None:
     """Adds every organisation abroad, and the alumni associations of all schools."""
-    bodies.schools += _schools(build)
-    bodies.associations += _associations(build)
-    bodies.stations += _stations(build, bodies.associations)
-    bodies.employers += _employers(build)
-    bodies.alumni += _alumni(build, bodies.schools)
+    organisations.schools += _schools(build)
+    organisations.associations += _associations(build)
+    organisations.stations += _stations(build, organisations.associations)
+    organisations.employers += _employers(build)
+    organisations.alumni += _alumni(build, organisations.schools)
 
 
 def traditional(text: str) -> str:
@@ -45,15 +45,15 @@ def _sites(where: Abroad) -> tuple[Site, ...]:
     return where.cities or ((where.id, where.country.name, where.country.english),)
 
 
-def _schools(build: Builder) -> Iterator[Body]:
+def _schools(build: Builder) -> Iterator[Organisation]:
     """At least one in each country that students go to, most where most go."""
-    geography, kinds = build.geography, pairs(words("bodies")["schools_abroad"])
+    geography, kinds = build.geography, pairs(words("organisations")["schools_abroad"])
     first = [each for each in geography.abroad if each.country.new]
     for number in range(build.size.universities_abroad):
         more = geography.abroad[geography.new.pick(build.chance)]
         where = first[number] if number < len(first) else more
         name, english, place = _school_name(build, where, kinds)
-        yield build.body(
+        yield build.organisation(
             name,
             ("University",),
             geography.root,
@@ -77,20 +77,20 @@ def _school_name(build: Builder, where: Abroad, kinds: list[tuple[str, str]]) ->
 
 
 def _brand(build: Builder, turn: int) -> str:
-    """What sets a body apart when plain names have been tried for long."""
+    """What sets an organisation apart when plain names have been tried for long."""
     return "" if turn <= _PLAIN_TRIES else build.brand()
 
 
 @cache
 def _kinds() -> Weighted[str]:
-    kinds = pairs(words("bodies")["associations"], "=")
+    kinds = pairs(words("organisations")["associations"], "=")
     return Weighted([name for name, _ in kinds], [float(weight) for _, weight in kinds])
 
 
-def _associations(build: Builder) -> list[Body]:
+def _associations(build: Builder) -> list[Organisation]:
     """The world association, then those of countries and cities, then their doubles."""
     root = build.geography.root
-    first = build.body(
+    first = build.organisation(
         WORLD.format(root.short),
         ("DiasporaOrganisation",),
         root,
@@ -109,7 +109,7 @@ def _associations(build: Builder) -> list[Body]:
     return found
 
 
-def _association(build: Builder, like: Body | None = None) -> Body:
+def _association(build: Builder, like: Organisation | None = None) -> Organisation:
     """An association of a new name; `like`: in the same place, of the same home."""
     chance, geography = build.chance, build.geography
     where = geography.abroad[like.country if like else geography.old.pick(chance)]
@@ -132,16 +132,18 @@ def _site(build: Builder, where: Abroad) -> Site:
     return build.chance.pick(_sites(where))
 
 
-def _named(build: Builder, name: str, where: Abroad, site: Site, region: Region, kind: str) -> Body:
+def _named(
+    build: Builder, name: str, where: Abroad, site: Site, region: Region, kind: str
+) -> Organisation:
     """Some are written as they write themselves, and known by their name in the local language."""
     aliases = []
     if where.country.traditional and build.chance.happens(0.7):
         aliases, name = [name], traditional(name)
-    local = words("bodies")["association_local"].get(where.country.script)
+    local = words("organisations")["association_local"].get(where.country.script)
     if local and kind in _OF_TOWNSMEN and region.parent < 0:
         aliases.append(local)
     known = build.chance.happens(_NAMED)
-    return build.body(
+    return build.organisation(
         name,
         ("DiasporaOrganisation",),
         region,
@@ -155,17 +157,18 @@ def _named(build: Builder, name: str, where: Abroad, site: Site, region: Region,
 
 
 def _english(region: Region, kind: str, place: str) -> str:
-    return f"{region.english} {dict(pairs(words('bodies')['association_english'], '='))[kind]} ({place})"
+    named = dict(pairs(words("organisations")["association_english"], "="))
+    return f"{region.english} {named[kind]} ({place})"
 
 
-def _neighbour(build: Builder, model: Body) -> Body:
+def _neighbour(build: Builder, model: Organisation) -> Organisation:
     """Another association of the same townsmen in the same country."""
     made = _association(build, like=model)
     build.pair(model, made, "other_kind")
     return made
 
 
-def _twin(build: Builder, model: Body) -> Body:
+def _twin(build: Builder, model: Organisation) -> Organisation:
     """The same association once more, under another of its names."""
     region = build.geography.regions[model.region]
     properties, written = model.record.properties, traditional(model.record.name)
@@ -177,7 +180,7 @@ def _twin(build: Builder, model: Body) -> Body:
         name, variation = str(properties["aliases"][0]), "traditional"
     else:
         name, variation = model.record.name.replace(region.short, region.name, 1), "short_form"
-    made = build.body(
+    made = build.organisation(
         name,
         model.record.labels,
         region,
@@ -189,7 +192,7 @@ def _twin(build: Builder, model: Body) -> Body:
     return made
 
 
-def _stations(build: Builder, associations: list[Body]) -> Iterator[Body]:
+def _stations(build: Builder, associations: list[Organisation]) -> Iterator[Organisation]:
     """Each run by an association of its country for the root's federation."""
     root, hosts = build.geography.root, Weighted.by_rank(associations[1:], flatness=9)
     named = 0
@@ -204,7 +207,7 @@ def _stations(build: Builder, associations: list[Body]) -> Iterator[Body]:
         if name is None:
             continue
         named += 1
-        yield build.body(
+        yield build.organisation(
             name,
             ("LiaisonStation",),
             root,
@@ -217,17 +220,17 @@ def _stations(build: Builder, associations: list[Body]) -> Iterator[Body]:
         )
 
 
-def _place_name(build: Builder, body: Body) -> str:
-    where = build.geography.abroad[body.country]
+def _place_name(build: Builder, organisation: Organisation) -> str:
+    where = build.geography.abroad[organisation.country]
     names = {id_: name for id_, name, _ in where.cities}
-    return names.get(body.place, where.country.name)
+    return names.get(organisation.place, where.country.name)
 
 
-def _employers(build: Builder) -> Iterator[Body]:
+def _employers(build: Builder) -> Iterator[Organisation]:
     """Companies and hospitals abroad that people work for: bare organisations."""
-    lists = words("bodies")["employers"]
+    lists = words("organisations")["employers"]
     latin = listed(lists["latin_first"]), listed(lists["latin_second"])
-    suffixes = words("bodies")["company_suffix"]
+    suffixes = words("organisations")["company_suffix"]
     for _ in range(build.size.employers):
         geography = build.geography
         mixed = geography.old if build.chance.happens(0.5) else geography.new
@@ -244,18 +247,18 @@ def _employers(build: Builder) -> Iterator[Body]:
                 if first != second
                 else f"{first} {third} {suffix}"
             )
-        yield build.body(
+        yield build.organisation(
             name,
             ("Organisation",),
             geography.root,
             build.founded(1960, 2024),
             country=where.number,
             place=where.place(build.chance),
-            subject=build.known.by_bodies.pick(build.chance),
+            subject=build.known.by_organisations.pick(build.chance),
         )
 
 
-def _alumni(build: Builder, schools: list[Body]) -> Iterator[Body]:
+def _alumni(build: Builder, schools: list[Organisation]) -> Iterator[Organisation]:
     """Of the largest schools; of those at home also chapters abroad."""
     home = schools[: build.size.universities_home]
     away = schools[build.size.universities_home :]
@@ -274,7 +277,7 @@ def _alumni(build: Builder, schools: list[Body]) -> Iterator[Body]:
             continue
         made += 1
         place = school.place if country == school.country else geography.abroad[country].id
-        yield build.body(
+        yield build.organisation(
             name,
             ("AlumniAssociation",),
             geography.root,

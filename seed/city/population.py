@@ -1,4 +1,4 @@
-"""Who there is: for every person the few numbers that names, records and ties are made from.
+"""Who there is: for every person the few numbers that names, records and relationships are made from.
 
 They stand in arrays, so that a province of half a million people takes some thirty megabytes;
 records are made from them one at a time.

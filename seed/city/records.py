@@ -16,7 +16,7 @@ OFFICE_ID = "syn-o-000001"  # the federation whose network it is, at every size
 Properties = dict[str, Any]
 _STRENGTHS = (1, 0.9, 0.9, 0.8, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3)
 _CONFIDENCES = (1, 0.9, 0.9, 0.8, 0.7, 0.6, 0.5)
-# Shares of ties that say this of themselves; the rest is missing, as in every register.
+# Shares of relationships that say this of themselves; the rest is missing, as in every register.
 _SAYS_SINCE, _SAYS_STRENGTH, _SAYS_CONFIDENCE = 0.7, 0.55, 0.4
 _SAYS_CONTACT, _SAYS_VERIFIED = 0.6, 0.3
 _OLDEST_CONTACT = 15 * YEAR
@@ -37,7 +37,7 @@ def numbered(kind: str) -> Iterator[str]:
         yield f"syn-{kind}-{number:06}"
 
 
-class Ties:
+class RelationshipMaker:
     """Makes relationships, numbered in the order they are made."""
 
     def __init__(self, chance: Chance) -> None:
@@ -45,7 +45,7 @@ class Ties:
         self.made = 0
 
     def plain(self, type_: str, start: str, end: str, **properties: Any) -> RelationshipRecord:
-        """A tie that says no more than it is given; what is None is left out."""
+        """A relationship that says no more than it is given; what is None is left out."""
         self.made += 1
         kept = {key: value for key, value in properties.items() if value is not None}
         kept["sources"] = SOURCES
@@ -61,7 +61,7 @@ class Ties:
         until: int | None = None,
         role: str | None = None,
     ) -> RelationshipRecord:
-        """A tie with the evidence a register has for it. `since`, `until`: days, as ordinals."""
+        """A relationship with the evidence a register has for it. `since`, `until`: days, as ordinals."""
         chance, properties = self._chance, Properties()
         self.made += 1
         if role is not None:
@@ -82,7 +82,7 @@ class Ties:
         return RelationshipRecord(f"syn-r-{self.made:07}", start, end, type_, properties)
 
     def _contact(self, since: int | None, until: int | None) -> str:
-        """Recent for many, years ago for some; never before the tie began or after it ended."""
+        """Recent for many, years ago for some; never before the relationship began or after it ended."""
         last = TODAY if until is None else until
         first = last - _OLDEST_CONTACT if since is None else min(since, last)
         return partial(self._chance, last - self._chance.recent(last - first))

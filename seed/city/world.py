@@ -1,4 +1,4 @@
-"""Everything that ties are made between, in one place."""
+"""Everything that relationships are made between, in one place."""
 
 from __future__ import annotations
 
@@ -12,34 +12,38 @@ from seed.city.contexts import Subjects, contexts, subjects
 from seed.city.duplicates import Pair
 from seed.city.geography import HOME, Geography, lay_out
 from seed.city.lives import Peopling
-from seed.city.organisations import Bodies, Body, Builder, home_bodies
-from seed.city.organisations_abroad import bodies_abroad
+from seed.city.organisations import Builder, Organisation, Organisations, home_organisations
+from seed.city.organisations_abroad import organisations_abroad
 from seed.city.population import Population, plan
-from seed.city.records import Ties
+from seed.city.records import RelationshipMaker
 from seed.city.sizes import Size
 
 
 @dataclass
 class World:
-    """A size's places, bodies, people and affairs, and the maker of their ties."""
+    """A size's places, organisations, people and affairs, and the maker of their relationships."""
 
     size: Size
     seed: int
     geography: Geography
     known: Subjects
-    bodies: Bodies
+    organisations: Organisations
     people: Population
     affairs: Affairs
-    ties: Ties
+    relationships: RelationshipMaker
     truth: list[Pair]
 
     @cached_property
-    def firms_and_institutes(self) -> list[Body]:
-        """Bodies at home that join projects and look for people."""
-        return [*self.bodies.institutes, *self.bodies.bases, *self.bodies.enterprises]
+    def firms_and_institutes(self) -> list[Organisation]:
+        """Organisations at home that join projects and look for people."""
+        return [
+            *self.organisations.institutes,
+            *self.organisations.bases,
+            *self.organisations.enterprises,
+        ]
 
     def chance(self, concern: str) -> Chance:
-        """A stream of chance for one kind of tie."""
+        """A stream of chance for one kind of relationship."""
         return Chance(self.seed, concern)
 
     def somebody(self, chance: Chance, *kinds: str) -> int:
@@ -58,20 +62,29 @@ class World:
 def make_world(size: Size, seed: int) -> World:
     """The world of a size and seed; nothing of it has been written yet."""
     geography, known = lay_out(size, seed), subjects()
-    build, bodies = Builder(size, seed, geography, known), Bodies()
-    home_bodies(build, bodies)
-    bodies_abroad(build, bodies)
+    build, organisations = Builder(size, seed, geography, known), Organisations()
+    home_organisations(build, organisations)
+    organisations_abroad(build, organisations)
     matters = affairs(size, seed, geography, known)
-    ties = Ties(Chance(seed, "ties"))
+    relationships = RelationshipMaker(Chance(seed, "ties"))
     background = sum(
-        isinstance(record, EntityRecord) for record in contexts(size, geography, known, ties)
+        isinstance(record, EntityRecord)
+        for record in contexts(size, geography, known, relationships)
     )
-    others = sum(1 for _ in bodies.every()) + len(matters.every()) + background
-    peopling = Peopling(seed, geography, bodies.schools, known.by_people)
+    others = sum(1 for _ in organisations.every()) + len(matters.every()) + background
+    peopling = Peopling(seed, geography, organisations.schools, known.by_people)
     people = peopling.populate(plan(size, others))
     truth = [*build.truth, *people.truth]
     return World(
-        size, seed, geography, known, bodies, people, matters, Ties(Chance(seed, "ties")), truth
+        size,
+        seed,
+        geography,
+        known,
+        organisations,
+        people,
+        matters,
+        RelationshipMaker(Chance(seed, "ties")),
+        truth,
     )
 
 

@@ -16,8 +16,7 @@ from graph.batches.models import Applied
 from graph.batches.writer import BatchWriter
 from graph.errors import Conflict, InvalidInput, NotFound
 from graph.records import EntityRecord, Record, RelationshipRecord
-from graph.schema import Schema
-from graph.store.protocol import Store
+from graph.store.sight import Sight
 from graph.writing.drafts import EntityChange
 from graph.writing.writer import Writer
 from seed.exchange.compare import (
@@ -86,8 +85,7 @@ class _Tally:
 
 
 def apply_delta(
-    store: Store,
-    schema: Schema,
+    sight: Sight,
     path: Path,
     who: str,
     *,
@@ -99,7 +97,7 @@ def apply_delta(
     Raises DataFault, before anything is written, for a file that is not whole.
     """
     held = check_delta(path)
-    taking = _Taking(store, schema, who, import_id or f"delta-{held.office}-{held.revision}")
+    taking = _Taking(sight, who, import_id or f"delta-{held.office}-{held.revision}")
     for removing, steps in groupby(read_delta(path), key=lambda step: step.after is None):
         for batch in _batches(steps):
             act: Callable[[list[Step], bool], None] = taking.remove if removing else taking.put
@@ -122,14 +120,14 @@ def apply_delta(
 
 
 class _Taking:
-    def __init__(self, store: Store, schema: Schema, who: str, import_id: str) -> None:
-        self._store = store
-        self._schema = schema
+    def __init__(self, sight: Sight, who: str, import_id: str) -> None:
+        self._sight = sight
+        self._schema = sight.schema
         self._who = who
         self._import_id = import_id
-        self._batches = BatchWriter(store, schema)
-        self._writer = Writer(store, schema, import_id=import_id)
-        self._reading = Reading(store, schema, ids=[])
+        self._batches = BatchWriter(sight.store, sight.schema)
+        self._writer = Writer(sight.store, sight.schema, import_id=import_id)
+        self._reading = Reading(sight, ids=[])
         self._labels: dict[str, tuple[str, ...]] = {}
         self.tally = _Tally()
 
@@ -204,7 +202,7 @@ class _Taking:
         if isinstance(record, EntityRecord):
             return next(self._reading.entities_by_ids([record.id]), None)
         ends = [record.from_, record.to]
-        rows = self._store.read("relationships_by_ids_at", entity_ids=ends, ids=[record.id])
+        rows = self._sight.read("relationships_by_ids_at", entity_ids=ends, ids=[record.id])
         return self._reading.relationship(rows[0]) if rows else None
 
     def _delete(self, record: Record, dry_run: bool) -> None:

@@ -15,6 +15,8 @@ from graph.errors import DataFault, InvalidInput
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.schema import Schema
 from graph.store.protocol import Row, Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from seed.backup.backup import line_of, record_of
 from seed.exchange.touched import Touched, touched
 from seed.records.lines import LinesReader, LinesWriter, Report
@@ -66,7 +68,7 @@ def write_delta(
 
     def write(revision: int) -> Delta:
         _check_since(since, revision)
-        reading = Reading(store, schema)
+        reading = Reading(Sight(store, schema, EVERYTHING))
         found = touched(changes(store, since))
         header = {"since": since, "revision": revision, "office": office}
         counts = {"entity": 0, "relationship": 0}

@@ -27,6 +27,7 @@ _COLUMN_TYPES = {
     "number": "double",
     "share": "double",
     "integer": "long",
+    "level": "long",
     "boolean": "boolean",
 }
 # The importer holds one field in its buffer of 4 MiB at most; a longer row needs to be announced.
@@ -192,7 +193,7 @@ def _write_lines(path: Path, header: str, rows: Iterable[str]) -> None:
 
 
 def _cell(kind: str) -> Cell:
-    if kind in ("number", "share", "integer"):
+    if kind in ("number", "share", "integer", "level"):
         return str
     if kind == "boolean":
         return lambda value: "true" if value else "false"

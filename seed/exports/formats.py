@@ -12,7 +12,7 @@ from typing import Literal, get_args
 from graph.models import Subgraph
 from graph.records import Record
 from graph.schema import Schema
-from graph.store.protocol import Store
+from graph.store.sight import Sight
 from seed.backup.backup import line_of, write_backup
 from seed.exports.admin_csv import AdminCsvWriter
 from seed.exports.excel import write_excel
@@ -34,10 +34,9 @@ NETWORK = "network"
 
 @dataclass(frozen=True)
 class Whole:
-    """All of a store. `version`: the program's, for backups."""
+    """All that a viewer sees of a store. `version`: the program's, for backups."""
 
-    store: Store
-    schema: Schema
+    sight: Sight
     version: str
 
 
@@ -56,17 +55,19 @@ def write_whole(
 
     Raises Overtaken, and OSError where the file cannot be written.
     """
-    if format_ == "jsonl":
-        held = write_backup(whole.store, whole.schema, path, whole.version, report).content
+    if format_ == "jsonl" and whole.sight.viewer.sees_all:
+        held = write_backup(
+            whole.sight.store, whole.sight.schema, path, whole.version, report
+        ).content
         return Written(held.entities, held.relationships)
 
     def write(revision: int) -> Written:
         # Left by an attempt that a write overtook.
         remove(path)
-        records = counted(Reading(whole.store, whole.schema).records(), report)
-        return _write(format_, records, whole.schema, path, revision)
+        records = counted(Reading(whole.sight).records(), report)
+        return _write(format_, records, whole.sight.schema, path, revision)
 
-    return settled(whole.store, write)
+    return settled(whole.sight.store, write)
 
 
 def write_part(format_: Format, part: Part, path: Path) -> Written:
@@ -83,10 +84,10 @@ def write_admin(whole: Whole, folder: Path, report: Report = lambda _: None) -> 
 
     def write(revision: int) -> AdminCsvWriter:
         remove(folder)
-        records = counted(Reading(whole.store, whole.schema).records(), report)
-        return _write_admin(records, whole.schema, folder, revision)
+        records = counted(Reading(whole.sight).records(), report)
+        return _write_admin(records, whole.sight.schema, folder, revision)
 
-    return settled(whole.store, write)
+    return settled(whole.sight.store, write)
 
 
 def _write_admin(

@@ -17,7 +17,13 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 _ESCAPES |= {"\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 _ESCAPED = re.compile('[&<>"\t\n\r]')
-_TYPES = {"number": "double", "share": "double", "integer": "long", "boolean": "boolean"}
+_TYPES = {
+    "number": "double",
+    "share": "double",
+    "integer": "long",
+    "level": "long",
+    "boolean": "boolean",
+}
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from graph.errors import DataFault, InvalidInput
 from graph.schema import PROVENANCE
 from graph.store.protocol import Store
+from graph.viewer import PUBLISHED
 from graph.writing.checks import invalid
 from graph.writing.drafts import EntityDraft, RelationshipDraft
 from graph.writing.writer import Writer
@@ -220,7 +221,9 @@ def _mentions(entities: Iterable[dict[str, Any]], documents: set[str]) -> Iterat
 
 
 def _entity_draft(entity: dict[str, Any]) -> EntityDraft:
-    properties = {key: value for key, value in entity.items() if key not in _OWN_FIELDS}
+    own = {key: value for key, value in entity.items() if key not in _OWN_FIELDS}
+    # What a public document states is public.
+    properties = {"level": PUBLISHED, **own}
     return _draft(
         EntityDraft, entity, {**{key: entity[key] for key in _OWN_FIELDS}, "properties": properties}
     )

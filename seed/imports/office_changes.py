@@ -7,8 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from graph.schema import Schema
-from graph.store.protocol import Store
+from graph.store.sight import Sight
 from seed.exchange.apply import DeltaReport, apply_delta
 from seed.exchange.compare import Difference
 from seed.exchange.file import KIND
@@ -29,14 +28,14 @@ def changes_file(paths: list[Path]) -> Path | None:
 
 
 def merge_changes(
-    store: Store, schema: Schema, file: Path, options: ImportOptions, folder: Path
+    sight: Sight, file: Path, options: ImportOptions, folder: Path
 ) -> tuple[DeltaReport, ImportReport]:
     """Takes in a file of changes; what is left for a person is among the import's problems.
 
     One that was cut off is taken in again: what it wrote already is the same by then.
     """
     taken = apply_delta(
-        store, schema, file, options.who, dry_run=options.dry_run, import_id=options.import_id
+        sight, file, options.who, dry_run=options.dry_run, import_id=options.import_id
     )
     with closing(RecordOfRun(folder)) as record:
         for difference in taken.conflicts:

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from graph.batches.models import Applied, Keep, Overlay, Policy
 from graph.batches.writer import BatchWriter
-from graph.schema import Schema
-from graph.store.protocol import Store
+from graph.store.sight import Sight
 from seed.imports.admin_csv.reader import AdminCsv
 from seed.imports.jobs import manifest as state
 from seed.imports.logged import LoggedBatches, logged_batches
@@ -49,8 +48,7 @@ _ROWS_PER_LOOK = 1_000
 
 
 def run_import(
-    store: Store,
-    schema: Schema,
+    sight: Sight,
     source: Source,
     options: ImportOptions,
     folder: Path,
@@ -66,14 +64,13 @@ def run_import(
     manifest = state.begin(folder, source, options)
     admin, tables = parted(source)
     report = import_rows(
-        store,
-        schema,
-        parsed_rows(tables, schema, options),
+        sight,
+        parsed_rows(tables, sight.schema, options),
         replace(options, batch=manifest.batch),
         folder,
         progress,
         cancelled,
-        admin=AdminCsv(admin, schema, options.label),
+        admin=AdminCsv(admin, sight.schema, options.label),
         started_at=manifest.started_at,
     )
     if report.state == "done":
@@ -82,8 +79,7 @@ def run_import(
 
 
 def import_rows(
-    store: Store,
-    schema: Schema,
+    sight: Sight,
     rows: Iterable[Parsed | Problem],
     options: ImportOptions,
     folder: Path,
@@ -99,7 +95,7 @@ def import_rows(
     """
     with (
         rare_collections(),
-        closing(_Import(store, schema, options, folder, progress, cancelled)) as work,
+        closing(_Import(sight, options, folder, progress, cancelled)) as work,
     ):
         return work.run(admin, rows, started_at)
 
@@ -111,15 +107,15 @@ class _Stop(Exception):
 class _Import:
     def __init__(
         self,
-        store: Store,
-        schema: Schema,
+        sight: Sight,
         options: ImportOptions,
         folder: Path,
         progress: Report,
         cancelled: Cancelled,
     ) -> None:
-        self._store = store
-        self._schema = schema
+        self._sight = sight
+        self._store = store = sight.store
+        self._schema = schema = sight.schema
         self._options = options
         self._started_at = ""
         self._progress = progress
@@ -166,7 +162,7 @@ class _Import:
             self._done += 1
             if self._done % _ROWS_PER_LOOK == 0:
                 self._look()
-        self._names.read_store(self._store)
+        self._names.read_store(self._sight)
 
     def _write_entities(self, admin: AdminCsv) -> None:
         self._begin("entities", len(self._tables.entities) + admin.entity_count)
@@ -177,7 +173,7 @@ class _Import:
     def _write_ties(self, admin: AdminCsv) -> None:
         self._begin("relationships", None)
         resolver = Resolver(self._schema, self._names, self._options.create_missing)
-        resolver.read_places(self._tables, self._store)
+        resolver.read_places(self._tables, self._sight)
         for row in self._tables.ties:
             for item in resolver.items(row):
                 if isinstance(item, Problem):
@@ -251,7 +247,7 @@ class _Import:
         return SheetPolicy(self._options.office, self._tables.own_words)
 
     def _within(self, policy: Policy) -> Policy:
-        return within_round(policy, self._store, self._options.survey_round, self._started_at)
+        return within_round(policy, self._sight, self._options.survey_round, self._started_at)
 
     def _begin(self, stage: Stage, total: int | None) -> None:
         self._stage, self._done, self._total = stage, 0, total

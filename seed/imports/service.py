@@ -14,6 +14,8 @@ from graph.schema import Schema, load_schema
 from graph.settings import Settings
 from graph.store.open import open_store
 from graph.store.protocol import Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from graph.writing.writer import Writer
 from seed.exchange.apply import DeltaReport
 from seed.imports.jobs.jobs import Job, Jobs
@@ -39,6 +41,11 @@ class Importable(Protocol):
     @property
     def schema(self) -> Schema: ...
 
+    @property
+    def sight(self) -> Sight:
+        """What of the store the importing account sees."""
+        ...
+
     def write(self, act: Callable[[Writer], T]) -> T:
         """What `act` does and returns."""
         ...
@@ -51,6 +58,7 @@ class OpenStore:
         """Raises StoreInUse, StoreUnavailable, ConfigurationError."""
         self.schema = load_schema()
         self.store = open_store(settings, self.schema, filling=True)
+        self.sight = Sight(self.store, self.schema, EVERYTHING)
 
     def write(self, act: Callable[[Writer], T]) -> T:
         """What `act` does and returns."""
@@ -75,8 +83,7 @@ def runner(network: Callable[[], Importable]) -> Run:
             return merge_job(into, job, changes, folder)[1]
         return into.write(
             lambda _: run_import(
-                into.store,
-                into.schema,
+                into.sight,
                 Source(tuple(paths)),
                 options_of(job),
                 folder,
@@ -92,9 +99,7 @@ def merge_job(
     network: Importable, job: Job, file: Path, folder: Path
 ) -> tuple[DeltaReport, ImportReport]:
     """Takes another office's changes into the network."""
-    return network.write(
-        lambda _: merge_changes(network.store, network.schema, file, options_of(job), folder)
-    )
+    return network.write(lambda _: merge_changes(network.sight, file, options_of(job), folder))
 
 
 def undoer(network: Importable, who: str) -> Undo:
@@ -153,9 +158,9 @@ def check_job(job: Job, network: Importable) -> None:
     if job.label is not None:
         network.schema.check_label(job.label, field="label")
     if job.office is not None:
-        nodes_by_ids(network.store, network.schema, [job.office], field="office")
+        nodes_by_ids(network.sight, [job.office], field="office")
     if job.survey_round is not None:
-        found = nodes_by_ids(network.store, network.schema, [job.survey_round], field="round")
+        found = nodes_by_ids(network.sight, [job.survey_round], field="round")
         if ROUND not in found[0].labels:
             raise InvalidInput(
                 f"round: {job.survey_round} is no survey round.",

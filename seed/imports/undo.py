@@ -16,7 +16,8 @@ def undo_import(store: Store, schema: Schema, import_id: str, folder: Path, who:
     """Deletes what the import created and restores what it changed.
 
     Safe to repeat: one that was cut off goes on. The report is of this run. Raises UndoRefused
-    naming what later writes touched; then nothing is undone.
+    naming what later writes touched; then nothing is undone, or, where such a write came while the
+    undo ran, no more than had been by then.
     """
     undo = BatchUndo(store, schema, import_id)
     left = undo.left()

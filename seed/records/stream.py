@@ -16,10 +16,12 @@ from graph.errors import Overtaken
 from graph.log.revision import current_revision
 from graph.models import Subgraph
 from graph.records import EntityRecord, Record, RelationshipRecord
-from graph.schema import Property, Schema
+from graph.schema import Property
 from graph.store.encoding import decode
 from graph.store.protocol import Row, Store
 from graph.store.rows import whole
+from graph.store.sight import Sight
+from graph.viewer import told
 
 T = TypeVar("T")
 
@@ -35,12 +37,12 @@ QUIETER_SECONDS = 60  # after so many, the next attempt is not worth its minutes
 
 
 class Reading:
-    """The records of a store at one time: entities by id, then relationships by source and id."""
+    """The records in sight at one time: entities by id, then relationships by source and id."""
 
-    def __init__(self, store: Store, schema: Schema, ids: list[str] | None = None) -> None:
+    def __init__(self, sight: Sight, ids: list[str] | None = None) -> None:
         """Reads the ids, unless only some are wanted."""
-        self._store = store
-        self._schema = schema
+        self._sight = sight
+        self._schema = sight.schema
         self._rules: dict[tuple[str, ...], dict[str, Property]] = {}
         self.ids = self._all_ids() if ids is None else ids
 
@@ -65,7 +67,7 @@ class Reading:
 
     def entities_by_ids(self, ids: list[str]) -> Iterator[EntityRecord]:
         """Those of a page of ids that exist, by id."""
-        rows = whole(self._store.stream("entity_by_ids", ids=ids), "id", "name")
+        rows = whole(self._sight.stream("entity_by_ids", ids=ids), "id", "name")
         for row in sorted(rows, key=lambda row: row["id"]):
             yield self.entity(row)
 
@@ -75,20 +77,26 @@ class Reading:
         rules = self._rules.get(labels)
         if rules is None:
             rules = self._rules[labels] = self._schema.properties_of(labels)
-        return EntityRecord(row["id"], row["name"], labels, decode(row["properties"], rules))
+        return EntityRecord(
+            row["id"],
+            row["name"],
+            labels,
+            told(decode(row["properties"], rules), rules, self._sight.viewer),
+        )
 
     def relationship(self, row: Row) -> RelationshipRecord:
         """The record of a row with `id`, `from`, `to`, `type` and `properties`."""
-        properties = decode(row["properties"], self._schema.relationship_properties)
+        rules = self._schema.relationship_properties
+        properties = told(decode(row["properties"], rules), rules, self._sight.viewer)
         return RelationshipRecord(row["id"], row["from"], row["to"], row["type"], properties)
 
     def _relationships_from(self, ids: list[str]) -> list[Row]:
         # As a stream for its patience alone: a page that is not in a server's memory takes long.
-        found = whole(self._store.stream("relationships_from", ids=ids), "id", "from", "to")
+        found = whole(self._sight.stream("relationships_from", ids=ids), "id", "from", "to")
         return sorted(found, key=lambda row: (row["from"], row["id"]))
 
     def _all_ids(self) -> list[str]:
-        return sorted(row["id"] for row in whole(self._store.stream("entity_ids"), "id"))
+        return sorted(row["id"] for row in whole(self._sight.stream("entity_ids"), "id"))
 
 
 def count_relationships(store: Store) -> int:

@@ -25,6 +25,7 @@ from graph.search.mirror import Names
 from graph.settings import Settings, load_settings
 from graph.store.open import open_store
 from graph.store.queries import Queries
+from graph.store.sight import Sight
 from graph.topology.mirror import TopologyMirror
 from graph.viewer import EVERYTHING
 from graph.writing.writer import BATCH, Writer
@@ -94,7 +95,7 @@ def _measured(settings: Settings) -> Iterator[str]:
         with _timed("names and topology ready"):
             Follower(store, [names, mirror]).follow()
         store._queries = _with_shortest(store._queries)  # type: ignore[attr-defined]
-        finder = RouteFinder(store, schema, mirror.topology, timeout=10)
+        finder = RouteFinder(store, schema, mirror.topology, EVERYTHING, 10)
         yield from _table(
             {
                 "shortestPath of the engine, 4 hops": lambda a, b: store.read(
@@ -106,9 +107,11 @@ def _measured(settings: Settings) -> Iterator[str]:
                 "search, two characters": lambda a, _: names.search(
                     names.search(a, EVERYTHING).hits[0].name[:2], EVERYTHING
                 ),
-                "entity": lambda a, _: entity(store, schema, a),
-                "neighbours, 50": lambda a, _: neighbours(store, schema, a),
-                "network, 1 hop, 50 nodes": lambda a, _: network(store, schema, [a]),
+                "entity": lambda a, _: entity(Sight(store, schema, EVERYTHING), a),
+                "neighbours, 50": lambda a, _: neighbours(Sight(store, schema, EVERYTHING), a),
+                "network, 1 hop, 50 nodes": lambda a, _: network(
+                    Sight(store, schema, EVERYTHING), [a]
+                ),
             }
         )
     finally:

@@ -29,6 +29,8 @@ from graph.settings import Settings, load_settings
 from graph.store.open import open_store
 from graph.store.protocol import Store
 from graph.store.queries import Queries
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from graph.writing.writer import BATCH
 from seed.city.generate import RECORDS_FOLDER, generate
 from seed.city.sizes import SIZES
@@ -126,7 +128,7 @@ def _write_workbook(records: Path, workbook: Path, folder: Path) -> None:
     with closing(open_store(load_settings(data=folder), schema)) as store:
         options = ImportOptions("workbook", "bench")
         _import(store, schema, records, options, folder)
-        write_excel(Reading(store, schema).records(), schema, workbook)
+        write_excel(Reading(Sight(store, schema, EVERYTHING)).records(), schema, workbook)
 
 
 def _engines(wanted: list[str], folder: Path) -> Iterator[tuple[str, Settings]]:
@@ -180,7 +182,9 @@ def _import(
     store: Store, schema: Schema, path: Path, options: ImportOptions, folder: Path
 ) -> Counts:
     source = Source((path,))
-    report = run_import(store, schema, source, options, folder, lambda _: None, lambda: False)
+    report = run_import(
+        Sight(store, schema, EVERYTHING), source, options, folder, lambda _: None, lambda: False
+    )
     return report.counts
 
 

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from graph.kernels.arrays import UNIT
 from graph.schema import Schema
-from graph.topology.build import assemble
+from graph.topology.build import EntityArrays, assemble
 from graph.topology.costs import NO_DAY
 from graph.topology.node_ids import id_array
-from graph.topology.topology import Topology, Vocabulary
+from graph.topology.topology import Topology
+from graph.topology.vocabulary import Vocabulary
+from graph.viewer import EVERYTHING, OWN, Access, Accesses, Viewer
 
 AS_OF = date(2026, 1, 1)
 SEED = 7
@@ -30,6 +32,14 @@ class Size:
     nodes: int
     ties: int
 
+
+# Everybody is of one of three offices; nine in ten are shared with a fourth.
+OFFICES = ("north", "south", "west")
+_SHARED_WITH, _SHARED = "all", 0.9
+VIEWERS = {
+    "an office of three": Viewer(OWN, frozenset({OFFICES[0]})),
+    "a tenth hidden": Viewer(OWN, frozenset({_SHARED_WITH})),
+}
 
 SIZES = {"S": Size("S", 24_000, 120_000), "M": Size("M", 500_000, 3_000_000)}
 
@@ -71,13 +81,24 @@ def topology(size: Size, schema: Schema) -> Topology:
     ids = id_array(f"p{number:07}" for number in range(size.nodes))
     person, body = words.bits(["Person"]), words.bits(["Organisation"])
     bits = np.where(np.arange(size.nodes) % 10 == 0, body, person).astype(np.int64)
-    return assemble(schema, words, ids, bits, one, other, facts(size, schema, words))
+    entities = EntityArrays(ids, bits, *accesses(size))
+    return assemble(schema, words, entities, one, other, facts(size, schema, words))
+
+
+def accesses(size: Size) -> tuple[NDArray[np.uint16], Accesses]:
+    """For whom everybody is."""
+    random = np.random.default_rng(SEED + 2)
+    own = [Access(OWN, (office,)) for office in OFFICES]
+    shared = [Access(OWN, (_SHARED_WITH, office)) for office in OFFICES]
+    office = random.integers(0, len(OFFICES), size.nodes)
+    numbers = office + len(OFFICES) * (random.random(size.nodes) < _SHARED)
+    return numbers.astype(np.uint16), Accesses.of([*own, *shared])
 
 
 def megabytes(graph: Topology) -> float:
     """Size of the arrays that a topology holds, its costs as of one date included, in MiB."""
     pool = graph.pool
-    search = graph.graph(AS_OF)
+    search = graph.graph(AS_OF, EVERYTHING)
     arrays = [*pool.place.values(), *pool.edge.values(), pool.chunks, graph.ids.base, graph.rows]
-    arrays += [graph.bits, graph.degrees, search.cost, search.kind, search.passing]
+    arrays += [graph.bits, graph.access, graph.degrees, search.cost, search.kind, search.passing]
     return float(sum(array.nbytes for array in arrays)) / 2**20

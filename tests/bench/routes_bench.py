@@ -31,9 +31,10 @@ from graph.topology.build import EdgeReader, compacted
 from graph.topology.file import opened, save
 from graph.topology.topology import Topology
 from graph.topology.update import Fresh, updated
+from graph.viewer import EVERYTHING, Access, Viewer
 from graph.warm_up import compile_routes
 from tests.bench.figures import Figures, centiles, timed
-from tests.bench.route_graphs import AS_OF, SEED, SIZES, Size, megabytes, topology
+from tests.bench.route_graphs import AS_OF, SEED, SIZES, VIEWERS, Size, megabytes, topology
 from tests.bench.route_others import Pairs, others
 from tests.bench.route_plot import picture
 
@@ -42,7 +43,6 @@ HUBS = 100
 UPDATES = 200
 READERS, WRITE_SECONDS = 16, 0.02  # threads that ask at once; between two writes beside them
 WARM_UP = 50  # questions before the clock counts: the scratch space is then in memory
-HIDDEN = 0.1
 OTHERS_LIMIT = 60  # pairs for the slow ones
 
 
@@ -74,29 +74,34 @@ def main() -> None:
 def measured(size: Size, schema: Schema, folder: Path) -> Figures:
     """All figures of one size."""
     build, graph = timed(lambda: topology(size, schema))
-    weigh, _ = timed(lambda: graph.graph(AS_OF))
+    weigh, _ = timed(lambda: graph.graph(AS_OF, EVERYTHING))
     random = np.random.default_rng(SEED)
     pairs = distinct(random.integers(0, size.nodes, (PAIRS, 2)))
     busiest = np.argsort(-graph.degrees)[:HUBS]
     hubs = distinct(random.choice(busiest, (PAIRS // 3, 2)))
-    mask = random.random(size.nodes) < HIDDEN
-    mask_seconds, _ = timed(lambda: graph.view(mask))
+    first = {
+        f"first view, {name}": timed(partial(graph.view, viewer))[0]
+        for name, viewer in VIEWERS.items()
+    }
     types = frozenset(graph.words.types[:10])
     asked: dict[str, tuple[Pairs, dict[str, Any]]] = {
         "4 hops": (pairs, {}),
         "4 hops, ten types": (pairs, {"types": types}),
-        "4 hops, one in ten hidden": (pairs, {"hidden": mask}),
         "4 hops, over one via": (pairs, {"via": True}),
         "6 hops": (pairs, {"max_hops": 6}),
         "4 hops, both ends hubs": (hubs, {}),
     }
-    rows = {name: search_times(graph, schema, *what) for name, what in asked.items()}
+    rows = {name: search_times(graph, *what) for name, what in asked.items()}
+    ratios: dict[str, Figures] = {}
+    for name, viewer in VIEWERS.items():
+        found, times = masked_times(graph, name, viewer)
+        rows, ratios = rows | found, ratios | times
     rows |= others(size, pairs[:OTHERS_LIMIT])
     copy = folder / size.name
     saving, _ = timed(lambda: save(graph, schema, 1, copy))
     opening, _ = timed(lambda: opened(schema, copy))
     sweeping, _ = timed(lambda: compacted(schema, graph))
-    reach, _ = timed(lambda: spread_from(graph, graph.graph(AS_OF), ["p0000001"], 4, math.inf))
+    reach, _ = timed(lambda: spread_from(graph, graph.graph(AS_OF, EVERYTHING), [1], 4, math.inf))
     return {
         "size": size.name,
         "nodes": size.nodes,
@@ -106,34 +111,57 @@ def measured(size: Size, schema: Schema, folder: Path) -> Figures:
         "seconds": {
             "build": build,
             "costs of a date": weigh,
-            "degrees of a mask": mask_seconds,
+            **first,
             "save": saving,
             "open the copy": opening,
             "sweep": sweeping,
             "reach everyone, 4 hops": reach,
         },
         "times": rows,
-        "update": update_times(graph, schema),
+        "times as long with a mask": ratios,
+        "update": update_times(graph, schema, EVERYTHING),
+        "masked update": update_times(graph, schema, next(iter(VIEWERS.values()))),
         "readers": reader_times(graph, schema, pairs),
     }
 
 
-def search_times(graph: Topology, schema: Schema, pairs: Pairs, options: dict[str, Any]) -> Figures:
+def masked_times(
+    graph: Topology, name: str, viewer: Viewer
+) -> tuple[dict[str, Figures], dict[str, Figures]]:
+    """Searches between those whom a viewer sees: by the viewer, and by one who sees everything; and
+    how many times as long they take by the viewer."""
+    seen = np.flatnonzero(graph.there(viewer))
+    pairs = distinct(np.random.default_rng(SEED).choice(seen, (PAIRS, 2)))
+    found, times = {}, {}
+    for hops in (4, 6):
+        options = {"max_hops": hops}
+        bare = search_times(graph, pairs, options)
+        masked = search_times(graph, pairs, options, viewer)
+        found[f"{hops} hops, no mask, ends of “{name}”"] = bare
+        found[f"{hops} hops, {name}"] = masked
+        times[f"{hops} hops, {name}"] = {
+            rank: value / bare["kernel"][rank] for rank, value in masked["kernel"].items()
+        }
+    return found, times
+
+
+def search_times(
+    graph: Topology, pairs: Pairs, options: dict[str, Any], viewer: Viewer = EVERYTHING
+) -> Figures:
     """Milliseconds of whole searches (a question in, ranked ids out), and of the kernel alone by
     the thread's own clock, which other processes do not move."""
     options = dict(options)
-    hidden = options.pop("hidden", None)
     over = options.pop("via", False)
     whole, kernel = [], []
     inner = Stopwatch(KERNELS.pair("search")[0])
     for one, other in pairs[-WARM_UP:].tolist():
         ends_asked = graph.ids.id(one), graph.ids.id(other)
-        RouteSearch(graph, schema, Question(*ends_asked, AS_OF), hidden=hidden).run()
+        RouteSearch(graph, Question(*ends_asked, AS_OF), viewer).run()
     for one, other in pairs.tolist():
         via = {graph.ids.id(int(graph.pool.place["target"][graph.rows[one, 0]]))} if over else ()
         ids = graph.ids.id(int(one)), graph.ids.id(int(other))
         question = Question(*ids, AS_OF, via=frozenset(via) - {*ids}, **options)
-        search = RouteSearch(graph, schema, question, hidden=hidden, kernels=inner)
+        search = RouteSearch(graph, question, viewer, kernels=inner)
         seconds, _ = timed(search.run)
         whole.append(seconds * 1000)
         kernel.append(inner.seconds * 1000)
@@ -166,7 +194,7 @@ def reader_times(graph: Topology, schema: Schema, pairs: Pairs) -> Figures:
     def ask(pair: tuple[int, int]) -> float:
         now = shown[-1]
         question = Question(now.ids.id(pair[0]), now.ids.id(pair[1]), AS_OF)
-        return timed(RouteSearch(now, schema, question).run)[0] * 1000
+        return timed(RouteSearch(now, question, EVERYTHING).run)[0] * 1000
 
     def measure() -> Figures:
         with ThreadPoolExecutor(READERS) as pool:
@@ -188,16 +216,18 @@ def reader_times(graph: Topology, schema: Schema, pairs: Pairs) -> Figures:
         writer.join()
 
 
-def update_times(graph: Topology, schema: Schema) -> Figures:
+def update_times(graph: Topology, schema: Schema, viewer: Viewer) -> Figures:
     """Milliseconds from a new tie's rows to a topology that shows it and is ready to search."""
     times = []
     for number in range(UPDATES):
-        seconds, graph = timed(partial(with_new_tie, graph, number, schema))
+        seconds, graph = timed(partial(with_new_tie, graph, number, schema, viewer))
         times.append(seconds * 1000)
     return centiles(times)
 
 
-def with_new_tie(graph: Topology, number: int, schema: Schema) -> Topology:
+def with_new_tie(
+    graph: Topology, number: int, schema: Schema, viewer: Viewer = EVERYTHING
+) -> Topology:
     """The graph with one more tie, ready to search."""
     random = np.random.default_rng(SEED + number)
     reader = EdgeReader(schema, graph.words)
@@ -207,11 +237,12 @@ def with_new_tie(graph: Topology, number: int, schema: Schema) -> Topology:
     columns: dict[str, list[Any]] = {name: [value] for name, value in tie.items()}
     for name in ("since", "until", "strength", "confidence", "last_contact", "verified_at"):
         columns[name] = [None]
-    ends_now = {"id": [one, other], "labels": labels, "declined": [False, False]}
+    access: list[Any] = [Access(0), Access(0)]
+    ends_now = {"id": [one, other], "labels": labels, "declined": [False] * 2, "access": access}
     changed = Changed(frozenset({one, other}), frozenset({tie["id"]}))
     fresh = Fresh(changed.entity_ids, changed.relationship_ids, ends_now, columns)
     graph = updated(graph, fresh, reader)
-    graph.graph(AS_OF)
+    graph.graph(AS_OF, viewer)
     return graph
 
 
@@ -230,9 +261,13 @@ def markdown(facts: Figures) -> str:
         lines.append(
             f"Largest degree {size['largest_degree']:,}; arrays {size['mebibytes']:.0f} MiB. "
             + "; ".join(f"{name} {seconds:.2f} s" for name, seconds in size["seconds"].items())
-            + f". A new tie shown: {_cells(size['update'], ' / ')} ms."
+            + f". A new tie shown: {_cells(size['update'], ' / ')} ms, to a viewer with a mask: "
+            + f"{_cells(size['masked update'], ' / ')} ms."
         )
         readers = "; ".join(f"{n} {_cells(row, ' / ')}" for n, row in size["readers"].items())
+        masked = size["times as long with a mask"].items()
+        longer = "; ".join(f"{name} {_cells(ratio, ' / ')}" for name, ratio in masked)
+        lines[-1] += f" With a mask the kernel takes so many times as long: {longer}."
         lines[-1] += f" {READERS} readers at once: {readers} ms."
         lines += ["", "| ms, k = 5 | kernel (CPU) p50 | p95 | p99 | search p50 | p95 | p99 |"]
         lines.append("|---|---|---|---|---|---|---|")

@@ -19,6 +19,8 @@ from graph.schema import Schema
 from graph.settings import load_settings
 from graph.store.open import open_store
 from graph.store.protocol import Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from graph.writing.writer import Writer
 from tests.conftest import server_settings
 from tests.support.family import ENTITIES, RELATIONSHIPS
@@ -52,7 +54,9 @@ def _sockets_end_here() -> Iterator[None]:
 def family(store: Store, schema: Schema) -> Subgraph:
     """The whole family, as our own network view gives it."""
     Writer(store, schema).load(ENTITIES, RELATIONSHIPS, "test")
-    found = network(store, schema, [draft.id for draft in ENTITIES if draft.id], depth=1)
+    found = network(
+        Sight(store, schema, EVERYTHING), [draft.id for draft in ENTITIES if draft.id], depth=1
+    )
     assert (len(found.nodes), len(found.relationships)) == (len(ENTITIES), len(RELATIONSHIPS))
     return found
 
@@ -82,7 +86,7 @@ def test_what_py2neo_writes_back_is_the_same_subgraph(
     ours = family(store, schema)
     neo4j_server.clear()
     graph.create(to_subgraph(ours))
-    again = network(store, schema, [node.id for node in ours.nodes], depth=1)
+    again = network(Sight(store, schema, EVERYTHING), [node.id for node in ours.nodes], depth=1)
     assert again == ours
 
 

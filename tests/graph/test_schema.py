@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import string
 from pathlib import Path
 
 import pytest
 
 from graph.errors import ConfigurationError, InvalidInput
-from graph.schema import SCHEMA_FILE, Schema, load_schema
+from graph.kernels.arrays import UNSEEN
+from graph.schema import LABELS_AT_MOST, SCHEMA_FILE, TYPES_AT_MOST, Schema, load_schema
+from graph.topology.pool import PAST_KIND
+from graph.topology.vocabulary import DECLINED, GONE
 from tests.support.places import ROOT
 from tools.schema_page import page
 
@@ -41,6 +45,34 @@ def test_a_fault_is_named(tmp_path: Path, old: str, new: str, says: str) -> None
     broken.write_text(TEXT.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(ConfigurationError, match=says):
         load_schema(broken)
+
+
+@pytest.mark.parametrize(
+    ("part", "entry", "bound"),
+    [
+        ("labels", "{base: Person, zh: 甲, en: one, colour: '#0f6b73', glyph: 甲}", LABELS_AT_MOST),
+        ("relationships", "{ends: [[Person, Person]], zh: 甲, en: one}", TYPES_AT_MOST),
+    ],
+)
+def test_no_more_labels_and_types_than_arrays_have_bits_for(
+    tmp_path: Path, schema: Schema, part: str, entry: str, bound: int
+) -> None:
+    left = bound - len(getattr(schema, part))
+    names = [f"X{one}{other}" for one in string.ascii_uppercase for other in string.ascii_uppercase]
+    file = tmp_path / "schema.yaml"
+    for more in (left, left + 1):
+        lines = [f"{part}:", *(f"  {name}: {entry}" for name in names[:more])]
+        file.write_text(TEXT.replace(f"\n{part}:\n", "\n" + "\n".join(lines) + "\n", 1), "utf-8")
+        if more == left:
+            assert len(getattr(load_schema(file), part)) == bound
+    with pytest.raises(ConfigurationError, match=f"{part}: {bound + 1} are more than the {bound}"):
+        load_schema(file)
+
+
+def test_bits_and_numbers_of_the_arrays_are_those_left_over() -> None:
+    assert UNSEEN == DECLINED | GONE
+    assert DECLINED == 1 << LABELS_AT_MOST
+    assert TYPES_AT_MOST < PAST_KIND
 
 
 def test_labels_carry_their_base_and_only_one(schema: Schema) -> None:

@@ -257,24 +257,24 @@ def test_masked_names_are_masked_wherever_the_network_goes(sky: Watched) -> None
 
 
 def test_a_kept_view_says_what_changed_since(sky: Watched, star: Star, page_server: Server) -> None:
-    sky.see("views-menu").click()
-    sky.see("view-name").fill("年会筹备")
-    sky.see("view-save").click()
-    entry = sky.see("view-entry").filter(has_text="年会筹备")
+    sky.see("saved-views-menu").click()
+    sky.see("saved-view-name").fill("年会筹备")
+    sky.see("saved-view-save").click()
+    entry = sky.see("saved-view-entry").filter(has_text="年会筹备")
     expect(entry).to_be_visible()
     sky.keep("network-views")
     sky.page.keyboard.press("Escape")
     page_server.tie(star.members[0], "KNOWS", star.members[1])
     sky.page.goto("/#/")
-    sky.see("views-menu").click()
+    sky.see("saved-views-menu").click()
     entry.get_by_role("button", name="年会筹备").click()
-    expect(sky.see("view-changes")).to_contain_text("新增 1 条关系")
+    expect(sky.see("saved-view-changes")).to_contain_text("新增 1 条关系")
     sky.draws(6)
     # A colleague opens the same from the link.
     view = page_server.get("/api/views")["views"][0]["id"]
     sky.page.goto("about:blank")
     sky.page.goto(f"/#/?view={view}")
-    expect(sky.see("view-changes")).to_contain_text("新增 1 条关系")
+    expect(sky.see("saved-view-changes")).to_contain_text("新增 1 条关系")
 
 
 def test_a_views_link_opens_in_a_page_that_is_open(sky: Watched, page_server: Server) -> None:

@@ -83,7 +83,7 @@ def _paths(topology: PlainGraph, question: Question) -> Iterator[tuple[str, ...]
 
 
 def _allowed(topology: PlainGraph, question: Question, node: str) -> bool:
-    if node in question.avoid or node in topology.declined or node in topology.hidden:
+    if node in question.avoid or node in topology.declined:
         return False
     return not question.labels or bool(set(question.labels) & topology.labels[node])
 
@@ -113,11 +113,7 @@ def _factor(tie: Tie, schema: Schema, question: Question) -> float | None:
 
 
 def _hub(topology: PlainGraph, schema: Schema, node: str) -> float:
-    ties = {
-        t.id
-        for t in topology.ties.get(node, ())
-        if schema.relationships[t.type].weight and t.other(node) not in topology.hidden
-    }
+    ties = {t.id for t in topology.ties.get(node, ()) if schema.relationships[t.type].weight}
     return 1.0 if len(ties) <= 50 else math.sqrt(50 / len(ties))
 
 

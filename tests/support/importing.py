@@ -10,6 +10,8 @@ from typing import Any
 from graph.records import EntityRecord, RelationshipRecord
 from graph.schema import Schema
 from graph.store.protocol import Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from seed.imports.admin_csv.reader import AdminCsv
 from seed.imports.models import ImportOptions, ImportReport, Progress, Source
 from seed.imports.report.problem_file import problems_in
@@ -57,11 +59,12 @@ class Importer:
         how = ImportOptions(id_, WHO, **options)
         folder = self.imports / id_
         if isinstance(tables, Source):
-            return run_import(self.store, self.schema, tables, how, folder, progress, cancelled)
+            return run_import(
+                Sight(self.store, self.schema, EVERYTHING), tables, how, folder, progress, cancelled
+            )
         folder.mkdir(parents=True, exist_ok=True)
         return import_rows(
-            self.store,
-            self.schema,
+            Sight(self.store, self.schema, EVERYTHING),
             self.parsed(tables, how.label),
             how,
             folder,
@@ -101,12 +104,14 @@ class Importer:
 
     def content(self) -> Content:
         """Counts and hash of all that the store holds."""
-        return content_of(Reading(self.store, self.schema).records(), self.schema)
+        return content_of(
+            Reading(Sight(self.store, self.schema, EVERYTHING)).records(), self.schema
+        )
 
     def entities(self) -> dict[str, list[EntityRecord]]:
         """Everything in the store by name."""
         found: dict[str, list[EntityRecord]] = {}
-        for record in Reading(self.store, self.schema).entities():
+        for record in Reading(Sight(self.store, self.schema, EVERYTHING)).entities():
             found.setdefault(record.name, []).append(record)
         return found
 
@@ -122,4 +127,4 @@ class Importer:
 
     def records(self) -> list[RelationshipRecord]:
         """Every relationship."""
-        return list(Reading(self.store, self.schema).relationships())
+        return list(Reading(Sight(self.store, self.schema, EVERYTHING)).relationships())

@@ -14,6 +14,8 @@ from pathlib import Path
 from graph.schema import load_schema
 from graph.settings import load_settings
 from graph.store.open import open_store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from seed.imports.jobs.manifest import unfinished
 from seed.imports.models import ImportOptions, Progress, Source
 from seed.imports.run import run_import
@@ -35,7 +37,12 @@ def main() -> None:
 
     with closing(open_store(load_settings(), schema)) as store:
         report = run_import(
-            store, schema, source, options, imports / id_, tell, cancelled=lambda: False
+            Sight(store, schema, EVERYTHING),
+            source,
+            options,
+            imports / id_,
+            tell,
+            cancelled=lambda: False,
         )
     print(json.dumps(report.counts.as_dict()), flush=True)
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
+
+import numpy as np
 
 from graph.log.revision import Changed
 from graph.schema import Schema, load_schema
 from graph.topology.build import EdgeReader, build
 from graph.topology.tie import Tie
-from graph.topology.topology import Topology, Vocabulary
+from graph.topology.topology import Topology
 from graph.topology.update import Fresh, updated
+from graph.topology.vocabulary import Vocabulary
+from graph.viewer import EVERYTHING, PUBLISHED, Access, Viewer
 
 SCHEMA: Schema = load_schema()
 WORDS = Vocabulary.of(SCHEMA)
@@ -23,12 +27,12 @@ COLUMNS += ("last_contact", "verified_at")
 
 @dataclass(frozen=True)
 class PlainGraph:
-    """Entities with their labels, who declined, who is hidden, and every tie at either end."""
+    """Entities with their labels, who declined, for whom they are, and every tie at either end."""
 
     labels: Mapping[str, frozenset[str]]
     declined: frozenset[str]
     all_ties: tuple[Tie, ...]
-    hidden: frozenset[str] = frozenset()
+    access: Mapping[str, Access] = field(default_factory=dict)  # PUBLISHED, who is not in it
     ties: Mapping[str, list[Tie]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -38,6 +42,16 @@ class PlainGraph:
             if one.to != one.from_:
                 near[one.to].append(one)
         object.__setattr__(self, "ties", near)
+
+    def access_of(self, id_: str) -> Access:
+        """For whom an entity is there."""
+        return self.access.get(id_, Access(PUBLISHED))
+
+    def seen_by(self, viewer: Viewer) -> PlainGraph:
+        """The graph without whom the viewer may not see: as if they had never been there."""
+        labels = {id_: own for id_, own in self.labels.items() if viewer.sees(self.access_of(id_))}
+        ties = tuple(one for one in self.all_ties if {one.from_, one.to} <= set(labels))
+        return replace(self, labels=labels, all_ties=ties)
 
     def topology(self) -> Topology:
         """The same as arrays, built at once."""
@@ -49,6 +63,7 @@ class PlainGraph:
             "id": list(listed),
             "labels": [sorted(self.labels[id_]) for id_ in listed],
             "declined": [id_ in self.declined for id_ in listed],
+            "access": [self.access_of(id_) for id_ in listed],
         }
 
     def updated(self, old: Topology, changed: Changed) -> Topology:
@@ -94,5 +109,15 @@ def content(topology: Topology) -> dict[str, object]:
             for place in topology.row(number)
         ]
         assert [line[0] for line in row] == sorted(line[0] for line in row)
-        found[id_] = int(topology.bits[number]), topology.degree(id_), sorted(row)
+        access = topology.accesses.listed()[topology.access[number]]
+        found[id_] = int(topology.bits[number]), access, topology.degree(id_), sorted(row)
     return found
+
+
+def seen_content(topology: Topology, viewer: Viewer = EVERYTHING) -> dict[str, tuple[int, int]]:
+    """The degree of everyone who is there for a viewer, and the cost of passing them."""
+    view, numbers = topology.view(viewer), np.flatnonzero(topology.there(viewer)).tolist()
+    return {
+        topology.ids.id(number): (int(view.degrees[number]), int(view.passing[number]))
+        for number in numbers
+    }

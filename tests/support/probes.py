@@ -19,6 +19,7 @@ RETURN $value AS value
 """,
     "probe_value": """
 // The `value` of each entity, by id.
+// open: a test asks
 // params:
 // returns: id, value
 MATCH (n:Entity)
@@ -27,6 +28,7 @@ ORDER BY id
 """,
     "probe_named": """
 // The entities with exactly this name.
+// open: a test asks
 // params: name
 // returns: id
 MATCH (n:Entity)
@@ -35,6 +37,7 @@ RETURN n.id AS id
 """,
     "probe_ids": """
 // Every entity's id, in order.
+// open: a test asks
 // params:
 // returns: id
 MATCH (n:Entity)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from graph.routes.question import Question
 from graph.topology.tie import Tie
+from graph.viewer import HIDDEN, OWN, PUBLISHED, WORKING, Access, Viewer
 from tests.support.plain_graph import PlainGraph, tie
 
 AS_OF = date(2026, 1, 1)
@@ -15,6 +16,12 @@ NODES = [f"n{number}" for number in range(8)]
 TYPES = ["KIN_OF", "KNOWS", "WORKS_AT", "MEMBER_OF", "ALUMNUS_OF", "CLASSMATE_OF", "NATIVE_OF"]
 DATES = ["2010", "2019-05", "2025-12-31", "2026-01-01", "2026-06-01", None]
 LABELS = ["Talent", "Federation", "University"]
+OFFICES = ["north", "south", "west"]
+ACCESSES = [
+    *map(Access, (PUBLISHED, WORKING, OWN, HIDDEN)),
+    *(Access(OWN, (office,)) for office in OFFICES),
+    Access(OWN, ("north", "south")),
+]
 
 node = st.sampled_from(NODES)
 shares = st.sampled_from([None, 0.3, 0.5, 1.0])
@@ -22,16 +29,22 @@ dates = st.sampled_from(DATES)
 
 
 def graph_of(
-    ties: list[Tie], labels: dict[str, str], declined: set[str], hubs: set[str], hidden: set[str]
+    ties: list[Tie],
+    labels: dict[str, str],
+    declined: set[str],
+    hubs: set[str],
+    access: dict[str, Access],
 ) -> PlainGraph:
-    """A graph; entities in `hubs` get 60 more acquaintances who know nobody else."""
+    """A graph; entities in `hubs` get 60 more acquaintances who know nobody else, and of whom each
+    office has twenty. n0 and n1 are for everybody."""
     every = list(ties)
     for hub in sorted(hubs):
         every += [tie(f"{hub}-{n}", hub, f"{hub}x{n}", "KNOWS") for n in range(60)]
     ids = {*NODES, *(end for one in every for end in (one.from_, one.to))}
     known = {id_: frozenset({"Entity", labels.get(id_, "Talent")}) for id_ in ids}
-    unseen = frozenset(hidden - {"n0", "n1"})
-    return PlainGraph(known, frozenset(declined), tuple(every), unseen)
+    accesses = {f"{hub}x{n}": Access(OWN, (OFFICES[n % 3],)) for hub in hubs for n in range(60)}
+    accesses |= {id_: one for id_, one in access.items() if id_ not in ("n0", "n1")}
+    return PlainGraph(known, frozenset(declined), tuple(every), accesses)
 
 
 # Few ties of few kinds make ties of score likely, many make long routes likely.
@@ -59,7 +72,13 @@ graphs = st.builds(
     st.dictionaries(node, st.sampled_from(LABELS)),
     st.sets(node, max_size=1),
     st.sets(node, max_size=2),
-    st.sets(node, max_size=2),
+    st.dictionaries(node, st.sampled_from(ACCESSES), max_size=5),
+)
+
+viewers = st.builds(
+    Viewer,
+    st.integers(PUBLISHED, HIDDEN),
+    st.none() | st.frozensets(st.sampled_from(OFFICES)),
 )
 
 questions = st.builds(

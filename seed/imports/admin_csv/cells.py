@@ -117,6 +117,7 @@ _CONVERTERS: dict[str, Convert] = {
     "number": _number,
     "share": _number,
     "integer": int,
+    "level": int,
     "boolean": _boolean,
     "map": json.loads,
 }

@@ -81,9 +81,9 @@ class Jobs:
         try:
             folder = self.folder / check_id(id_)
         except ValueError:
-            raise _no_import(id_) from None
+            raise no_import(id_) from None
         if not (folder / "job.json").is_file():
-            raise _no_import(id_)
+            raise no_import(id_)
         return folder
 
     def make(self, id_: str) -> Path:
@@ -156,7 +156,8 @@ def moment() -> str:
     return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _no_import(id_: str) -> NotFound:
+def no_import(id_: str) -> NotFound:
+    """Says that there is no import with this id."""
     shown = id_[:80]
     return NotFound(
         f"id: there is no import {shown}. Those there are: qiaotu import list",

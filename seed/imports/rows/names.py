@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from graph.schema import Schema
-from graph.store.protocol import Row, Store
+from graph.store.protocol import Row
+from graph.store.sight import Sight
 from graph.values import check_id
 from graph.writing.writer import BATCH
 from seed.imports.rows.identity import normalised
@@ -75,13 +76,13 @@ class Names:
         """Whether any name will be asked for."""
         return bool(self._wanted)
 
-    def read_store(self, store: Store) -> None:
-        """Reads what the store's entities are called; those of the command are told of by it."""
+    def read_store(self, sight: Sight) -> None:
+        """Reads what the entities in sight are called; those of the command are told of by it."""
         if self._wanted:
             self._asked_names = frozenset(self._wanted.values())
-            for row in store.stream("called"):
+            for row in sight.stream("called"):
                 self._add_stored(row)
-        self._read_ids(store)
+        self._read_ids(sight)
 
     def of_command(self, name: str) -> list[Known]:
         """The entities taken so far that are called so."""
@@ -120,10 +121,10 @@ class Names:
             for name in names:
                 self._stored.setdefault(name, []).append(known)
 
-    def _read_ids(self, store: Store) -> None:
+    def _read_ids(self, sight: Sight) -> None:
         ids = sorted(self._wanted_ids - self._stored_ids.keys())
         for start in range(0, len(ids), BATCH):
-            for row in store.read("labels_by_ids", ids=ids[start : start + BATCH]):
+            for row in sight.read("entity_by_ids", ids=ids[start : start + BATCH]):
                 self._stored_ids[row["id"]] = tuple(self._schema.in_order(row["labels"]))
 
     def _present(self, found: list[Known]) -> list[Known]:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeGuard
 
 from graph.records import EntityRecord, RelationshipRecord
 from graph.schema import ANY, Schema
-from graph.store.protocol import Store
+from graph.store.sight import Sight
 from graph.writing.writer import BATCH
 from seed.imports.rows.identity import entity_id, normalised, relationship_id
 from seed.imports.rows.laid_aside import EntityItem, Said, SaidEnd, SaidTie, Tables, TieItem, TieRow
@@ -41,7 +41,7 @@ class Resolver:
         self._places: dict[str, set[str]] = defaultdict(set)
         self.missing: dict[str, EntityItem] = {}
 
-    def read_places(self, tables: Tables, store: Store) -> None:
+    def read_places(self, tables: Tables, sight: Sight) -> None:
         """Where those that share a name lie, by the command's rows and by the store."""
         ambiguous = self._names.ambiguous()
         if not ambiguous:
@@ -51,7 +51,7 @@ class Resolver:
                 self._places[owner] |= set(map(normalised, (said.whole, *said.items)))
         ids = sorted(ambiguous)
         for start in range(0, len(ids), BATCH):
-            for found in store.read("places_of", ids=ids[start : start + BATCH]):
+            for found in sight.read("places_of", ids=ids[start : start + BATCH]):
                 self._places[found["id"]] |= set(map(normalised, names_of(found["name"], found)))
 
     def items(self, row: TieRow) -> Iterator[TieItem | Problem]:

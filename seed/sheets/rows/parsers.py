@@ -216,6 +216,7 @@ _PARSERS: dict[str, Parser] = {
     "texts": parse_list,
     "number": parse_number,
     "integer": _parse_whole,
+    "level": _parse_whole,
     "boolean": parse_boolean,
     "date": parse_date,
     "moment": parse_text,

@@ -34,6 +34,7 @@ _WIDTHS = {
     "date": 12,
     "number": 12,
     "share": 8,
+    "level": 8,
     "boolean": 8,
 }
 _WIDE = {"summary": 40, "address": 30, "email": 24, "website": 24}
@@ -177,6 +178,7 @@ _FORMATTERS: dict[str, Callable[[Any], CellValue]] = {
     "number": format_number,
     "share": format_number,
     "integer": format_number,
+    "level": format_number,
     "boolean": format_boolean,
 }
 

@@ -14,22 +14,23 @@ from graph.analysis.reach import spread_from
 from graph.schema import Schema
 from graph.store.protocol import Store
 from graph.topology.mirror import TopologyMirror
+from graph.viewer import EVERYTHING, Viewer
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
 from tests.support.kernels import PLAIN
 from tests.support.plain_graph import PlainGraph
-from tests.support.route_strategies import AS_OF, graphs
+from tests.support.route_strategies import AS_OF, graphs, viewers
 
 ASKED = date(2026, 1, 1)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(graphs)
-def test_counts_are_those_of_the_paths(graph: PlainGraph) -> None:
+@given(graphs, viewers)
+def test_counts_are_those_of_the_paths(graph: PlainGraph, viewer: Viewer) -> None:
     topology = graph.topology()
-    found = spread_from(topology, topology.graph(AS_OF), ["n0"], 4, math.inf, PLAIN)
     source = topology.number("n0")
-    wanted = found.final > 0
+    found = spread_from(topology, topology.graph(AS_OF, viewer), [source], 4, math.inf, PLAIN)
+    wanted = (found.final > 0) & topology.there(viewer)
     wanted[source] = False
     passing, load = carried(found, wanted, source)
     paths = [found.path(number) for number in wanted.nonzero()[0].tolist()]
@@ -44,7 +45,7 @@ def finder(store: Store, schema: Schema) -> ConnectorFinder:
     Writer(store, schema).load(ENTITIES, RELATIONSHIPS, "tests")
     mirror = TopologyMirror(store, schema)
     mirror.rebuild()
-    return ConnectorFinder(store, schema, mirror.topology, 20)
+    return ConnectorFinder(store, schema, mirror.topology, EVERYTHING, 20)
 
 
 def test_the_offices_connectors(finder: ConnectorFinder) -> None:

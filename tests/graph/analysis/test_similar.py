@@ -16,10 +16,11 @@ from graph.errors import NotFound
 from graph.schema import Schema
 from graph.store.protocol import Store
 from graph.topology.mirror import TopologyMirror
+from graph.viewer import EVERYTHING, Viewer
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
 from tests.support.plain_graph import SCHEMA, WORDS, PlainGraph, tie
-from tests.support.route_strategies import NODES, graphs
+from tests.support.route_strategies import NODES, graphs, viewers
 
 BASES = [name for name, label in SCHEMA.labels.items() if not label.base]
 BITS = [WORDS.bits([name]) for name in BASES]
@@ -36,15 +37,15 @@ def base_of(labels: frozenset[str]) -> str:
 
 
 def near(graph: PlainGraph, id_: str) -> set[str]:
-    """Its neighbours, as far as they are seen."""
-    return {one.other(id_) for one in graph.ties.get(id_, ())} - {id_} - graph.hidden
+    """Its neighbours."""
+    return {one.other(id_) for one in graph.ties.get(id_, ())} - {id_}
 
 
 def counted(graph: PlainGraph, asked: set[str]) -> tuple[dict[str, float], dict[str, set[str]]]:
     """Scores by definition, and what each shares with any of those asked."""
     scores: dict[str, float] = defaultdict(float)
     shared: dict[str, set[str]] = {}
-    for other in set(graph.labels) - asked - graph.hidden:
+    for other in set(graph.labels) - asked:
         for one in asked:
             if base_of(graph.labels[one]) == base_of(graph.labels[other]):
                 both = near(graph, one) & near(graph, other)
@@ -54,13 +55,16 @@ def counted(graph: PlainGraph, asked: set[str]) -> tuple[dict[str, float], dict[
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(graphs.map(with_bases), st.sets(st.sampled_from(NODES), min_size=1, max_size=3))
-def test_scores_and_reasons_are_those_of_the_definition(graph: PlainGraph, asked: set[str]) -> None:
-    asked -= graph.hidden
+@given(graphs.map(with_bases), viewers, st.sets(st.sampled_from(NODES), min_size=1, max_size=3))
+def test_scores_and_reasons_are_those_of_the_definition(
+    graph: PlainGraph, viewer: Viewer, asked: set[str]
+) -> None:
+    there = graph.seen_by(viewer)
+    asked &= set(there.labels)
     topology = graph.topology()
     numbers = [topology.number(id_) for id_ in sorted(asked)]
-    found = Likeness(topology, topology.mask(graph.hidden), BITS, numbers, math.inf)
-    scores, shared = counted(graph, asked)
+    found = Likeness(topology, viewer, BITS, numbers, math.inf)
+    scores, shared = counted(there, asked)
     ranked = [topology.ids.id(number) for number in found.ranked()]
     assert ranked == sorted(scores, key=lambda id_: (-round(scores[id_], 9), id_))
     for id_ in ranked:
@@ -77,7 +81,7 @@ def test_small_blocks_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     topology = graph.topology()
 
     def scores() -> list[float]:
-        found = Likeness(topology, None, BITS, [topology.number("n0")], math.inf)
+        found = Likeness(topology, EVERYTHING, BITS, [topology.number("n0")], math.inf)
         return [float(score) for score in found.scores]
 
     whole = scores()
@@ -91,7 +95,7 @@ def finder(store: Store, schema: Schema) -> SimilarFinder:
     Writer(store, schema).load(ENTITIES, RELATIONSHIPS, "tests")
     mirror = TopologyMirror(store, schema)
     mirror.rebuild()
-    return SimilarFinder(store, schema, mirror.topology, 10)
+    return SimilarFinder(store, schema, mirror.topology, EVERYTHING, 10)
 
 
 def test_alumni_are_alike_and_it_says_why(finder: SimilarFinder) -> None:
@@ -117,15 +121,6 @@ def test_only_the_same_kind_is_alike(finder: SimilarFinder) -> None:
     # What the club shares with others are people, and those are people as well.
     assert finder.similar(["club"]).similar == []
     assert finder.similar(["malaysia"]).total == 0
-
-
-def test_who_is_hidden_is_neither_alike_nor_a_reason(finder: SimilarFinder) -> None:
-    masked = replace(finder, hidden=lambda topology: topology.mask(["he", "office"]))
-    assert [one.id for one in masked.similar(["lin"]).similar] == ["zhao"]
-    reasons = [each.id for one in masked.similar(["li"]).similar for each in one.shared]
-    assert "office" not in reasons
-    with pytest.raises(NotFound, match="he"):
-        masked.similar(["he"])
 
 
 def test_an_unknown_id_is_named(finder: SimilarFinder) -> None:

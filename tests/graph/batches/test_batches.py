@@ -20,6 +20,8 @@ from graph.records import EntityRecord, RelationshipRecord
 from graph.schema import Schema
 from graph.store.encoding import encode
 from graph.store.protocol import Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from graph.writing.checks import Checks
 from graph.writing.drafts import EntityChange, RelationshipDraft
 from graph.writing.writer import Writer
@@ -43,7 +45,11 @@ def undo(store: Store, schema: Schema) -> BatchUndo:
 def everything(store: Store, schema: Schema) -> object:
     """All that can be seen of the family."""
     nodes = [node for node in PEOPLE if store.read("labels_by_ids", ids=[node.id])]
-    found = entities.network(store, schema, [node.id for node in nodes]) if nodes else None
+    found = (
+        entities.network(Sight(store, schema, EVERYTHING), [node.id for node in nodes])
+        if nodes
+        else None
+    )
     return found and (found.nodes, found.relationships)
 
 
@@ -77,7 +83,7 @@ def test_what_is_given_replaces_and_what_is_not_given_stays(
     tie = RelationshipRecord("ma-kin_of-zhao", "ma", "zhao", "KIN_OF", {"role": "舅父"})
     applied = batches.apply([zhao], [tie], "乙", "second")
     assert (applied.changed, applied.relationships_changed) == (1, 1)
-    node = entities.nodes_by_ids(store, schema, ["zhao"])[0]
+    node = entities.nodes_by_ids(Sight(store, schema, EVERYTHING), ["zhao"])[0]
     assert node.labels == ["Person", "Talent", "Delegate"]
     assert node.properties["position"] == "教授"
     assert node.properties["summary"] == "目标人物"
@@ -157,7 +163,9 @@ def test_keep_only_adds(batches: BatchWriter, store: Store, schema: Schema) -> N
     malaysia = EntityRecord("malaysia", "别名", ("Country",), {"iso_code": "XX"})
     applied = batches.apply([malaysia], [], "甲", "second", policy=Keep())
     assert applied.same == 1
-    assert entities.nodes_by_ids(store, schema, ["malaysia"])[0].name == "马来西亚"
+    assert (
+        entities.nodes_by_ids(Sight(store, schema, EVERYTHING), ["malaysia"])[0].name == "马来西亚"
+    )
 
 
 def test_an_import_is_taken_back(
@@ -239,6 +247,7 @@ VALUES = {
     "boolean": some.one_of(some.booleans(), some.integers(0, 1)),
     "date": some.one_of(some.dates().map(str), some.sampled_from(["2009", "2009-13", "85.5.1"])),
     "share": some.one_of(some.floats(), some.integers(-1, 2), some.booleans()),
+    "level": some.one_of(some.integers(-1, 4), some.booleans()),
     "number": some.one_of(some.floats(), some.integers(), some.booleans()),
     "map": some.dictionaries(some.text(max_size=3), some.one_of(some.none(), some.floats())),
     "moment": some.sampled_from(["2026-01-31T08:00:00Z", "2026-02-31T08:00:00Z", "2026"]),

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from time import monotonic
 
-import numpy as np
 import pytest
 
 from graph.errors import StoreUnavailable
@@ -23,7 +22,7 @@ from graph.store.kglite import KgliteStore
 from graph.store.protocol import Store
 from graph.topology import mirror as topology
 from graph.topology.mirror import TopologyMirror
-from graph.viewer import EVERYTHING
+from graph.viewer import EVERYTHING, OWN, Viewer
 from graph.writing.drafts import EntityDraft, RelationshipDraft
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
@@ -184,13 +183,13 @@ def test_memory_stays_flat_over_ten_thousand_writes(
     writer.load(ENTITIES, RELATIONSHIPS, "tests")
     mirror = TopologyMirror(store, schema)
     mirror.rebuild()
-    mask = np.zeros(len(mirror.topology.ids), np.bool_)
+    office = Viewer(OWN, frozenset({"office"}))
     blocks, room = [], []
     for half in range(2):
         for number in range(5_000):
             mirror.update(touched(writer, f"w{half}-{number}" if number % 100 == 0 else ""))
-            mirror.topology.graph(AS_OF)
-            mirror.topology.view(np.resize(mask, len(mirror.topology.ids)))
+            mirror.topology.graph(AS_OF, EVERYTHING)
+            mirror.topology.view(office)
         gc.collect()
         blocks.append(sys.getallocatedblocks())
         room.append(len(mirror.topology.pool.place["target"]) + len(mirror.topology.pool.chunks))

@@ -14,10 +14,19 @@ from graph.routes.question import Question
 from graph.routes.search import RouteSearch
 from graph.topology import build as topology_build
 from graph.topology.topology import Topology
+from graph.viewer import EVERYTHING, Viewer
 from tests.support.brute_force import all_routes, expected
 from tests.support.kernels import PLAIN, compiled
 from tests.support.plain_graph import SCHEMA, PlainGraph, tie
-from tests.support.route_strategies import AS_OF, NODES, graph_of, graphs, questions, tie_parts
+from tests.support.route_strategies import (
+    AS_OF,
+    NODES,
+    graph_of,
+    graphs,
+    questions,
+    tie_parts,
+    viewers,
+)
 
 EXAMPLES = 5_000  # random graphs per run, compiled
 PLAIN_EXAMPLES = 1_000  # plain Python takes ten times as long
@@ -28,25 +37,29 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too
 def search(
     graph: PlainGraph,
     question: Question,
+    viewer: Viewer = EVERYTHING,
     topology: Topology | None = None,
     kernels: Kernels = PLAIN,
 ) -> RouteSearch:
-    arrays = topology or graph.topology()
-    hidden = arrays.mask(graph.hidden) if graph.hidden else None
-    return RouteSearch(arrays, SCHEMA, question, hidden=hidden, kernels=kernels)
+    return RouteSearch(topology or graph.topology(), question, viewer, kernels=kernels)
 
 
 def check_equal(
     graph: PlainGraph,
     question: Question,
+    viewer: Viewer,
     topology: Topology | None = None,
     kernels: Kernels = PLAIN,
 ) -> None:
-    found = search(graph, question, topology, kernels).run()
-    wanted = expected(graph, SCHEMA, question)
+    """The answer is that of the definition over the graph without the hidden, and it took what it
+    takes there."""
+    found = search(graph, question, viewer, topology, kernels).run()
+    there = graph.seen_by(viewer)
+    wanted = expected(there, SCHEMA, question)
     assert found.complete
     assert [path for _, path in found.paths] == [path for _, path in wanted]
     assert [score for score, _ in found.paths] == pytest.approx([score for score, _ in wanted])
+    assert found == search(there, question, kernels=kernels).run()
 
 
 @pytest.fixture(scope="module")
@@ -55,23 +68,29 @@ def kernels(request: pytest.FixtureRequest) -> Kernels:
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)
-@given(graphs, questions)
+@given(graphs, questions, viewers)
 def test_compiled_routes_equal_brute_force(
-    kernels: Kernels, graph: PlainGraph, question: Question
+    kernels: Kernels, graph: PlainGraph, question: Question, viewer: Viewer
 ) -> None:
-    check_equal(graph, question, kernels=kernels)
+    check_equal(graph, question, viewer, kernels=kernels)
 
 
 @settings(max_examples=PLAIN_EXAMPLES, deadline=None, suppress_health_check=SLOW)
-@given(graphs, questions)
-def test_plain_routes_equal_brute_force(graph: PlainGraph, question: Question) -> None:
-    check_equal(graph, question)
+@given(graphs, questions, viewers)
+def test_plain_routes_equal_brute_force(
+    graph: PlainGraph, question: Question, viewer: Viewer
+) -> None:
+    check_equal(graph, question, viewer)
 
 
 @settings(max_examples=PLAIN_EXAMPLES, deadline=None, suppress_health_check=SLOW)
-@given(graphs, questions, st.sampled_from([(1 << 20, 1 << 14), (4, 2), (0, 0)]))
+@given(graphs, questions, viewers, st.sampled_from([(1 << 20, 1 << 14), (4, 2), (0, 0)]))
 def test_routes_over_rows_in_pieces_equal_brute_force(
-    kernels: Kernels, graph: PlainGraph, question: Question, room: tuple[int, int]
+    kernels: Kernels,
+    graph: PlainGraph,
+    question: Question,
+    viewer: Viewer,
+    room: tuple[int, int],
 ) -> None:
     """Rows in pieces are looked over once for all, where there is room to note what was found."""
     with pytest.MonkeyPatch.context() as patch:
@@ -79,21 +98,27 @@ def test_routes_over_rows_in_pieces_equal_brute_force(
         patch.setattr(workspace, "_LEADS", room[0])
         patch.setattr(workspace, "_LEAD_ROWS", room[1])
         patch.setattr(workspace.SPACES, "_free", [])
-        check_equal(graph, question, kernels=kernels)
+        check_equal(graph, question, viewer, kernels=kernels)
 
 
 ends = st.frozensets(st.sampled_from(NODES), min_size=1, max_size=3)
 
 
 @settings(max_examples=KNOWN_EXAMPLES * 3, deadline=None, suppress_health_check=SLOW)
-@given(graphs, questions, ends, ends)
+@given(graphs, questions, viewers, ends, ends)
 def test_the_best_pair_of_two_sets_wins(
-    graph: PlainGraph, question: Question, starts: frozenset[str], targets: frozenset[str]
+    graph: PlainGraph,
+    question: Question,
+    viewer: Viewer,
+    starts: frozenset[str],
+    targets: frozenset[str],
 ) -> None:
-    if starts & targets or (starts | targets) & graph.hidden:
+    known = frozenset(graph.seen_by(viewer).labels)
+    starts, targets = starts & known, targets & known
+    if starts & targets or not starts or not targets:
         return
     asked = replace(question, from_=starts, to=targets, avoid=question.avoid - starts - targets)
-    check_equal(graph, asked)
+    check_equal(graph, asked, viewer)
 
 
 @settings(max_examples=KNOWN_EXAMPLES, deadline=None, suppress_health_check=SLOW)
@@ -127,7 +152,7 @@ def test_a_passed_deadline_is_said() -> None:
         tie(f"{a}-{b}", f"n{a}", f"n{b}", "KNOWS") for a in range(60) for b in range(a + 1, 60)
     ]
     question = Question("n0", "n1", AS_OF, k=50, max_hops=6)
-    asked = search(graph_of(clique, {}, set(), set(), set()), question)
+    asked = search(graph_of(clique, {}, set(), set(), {}), question)
     asked.deadline = 0.0
     found = asked.run()
     assert not found.complete

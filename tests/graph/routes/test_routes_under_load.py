@@ -15,14 +15,16 @@ from graph.log.follower import Follower
 from graph.routes.finder import RouteFinder
 from graph.routes.models import Routes
 from graph.routes.question import Question
-from graph.routes.search import Found, RouteSearch
+from graph.routes.search import FoundRoutes, RouteSearch
 from graph.schema import Schema
 from graph.store.protocol import Store
-from graph.topology.build import assemble
+from graph.topology.build import EntityArrays, assemble
 from graph.topology.mirror import TopologyMirror
 from graph.topology.node_ids import id_array
 from graph.topology.pool import EDGE_ARRAYS
-from graph.topology.topology import Topology, Vocabulary
+from graph.topology.topology import Topology
+from graph.topology.vocabulary import Vocabulary
+from graph.viewer import EVERYTHING, PUBLISHED, Access, Accesses
 from graph.writing.drafts import RelationshipChange
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
@@ -58,7 +60,7 @@ def test_readers_see_one_state_or_the_other_while_a_writer_commits(
     def read() -> list[Routes]:
         answers: list[Routes] = []
         while not done.is_set() or not answers:
-            finder = RouteFinder(store, schema, current(), TIMEOUT, current=current)
+            finder = RouteFinder(store, schema, current(), EVERYTHING, TIMEOUT, current)
             answers.append(finder.find(ASKED))
         return answers
 
@@ -94,8 +96,9 @@ def swollen(schema: Schema) -> Topology:
     facts["static"] = np.random.default_rng(5).integers(1 << 46, 1 << 49, len(one))
     facts["type"][:] = words.number["KNOWS"]
     ids = id_array(f"p{number:06}" for number in range(HUB + 1))
-    bits = np.zeros(len(ids), np.int64)
-    return assemble(schema, words, ids, bits, one.astype(np.int32), other.astype(np.int32), facts)
+    bits, access = np.zeros(len(ids), np.int64), np.zeros(len(ids), np.uint16)
+    entities = EntityArrays(ids, bits, access, Accesses.of([Access(PUBLISHED)]))
+    return assemble(schema, words, entities, one.astype(np.int32), other.astype(np.int32), facts)
 
 
 @pytest.mark.parametrize(
@@ -109,12 +112,12 @@ def swollen(schema: Schema) -> Topology:
     ],
 )
 def test_hub_and_clique_are_answered_in_time(
-    swollen: Topology, schema: Schema, start: str, target: str, max_hops: int
+    swollen: Topology, start: str, target: str, max_hops: int
 ) -> None:
-    def ask(hops: int, timeout: float) -> tuple[Found, float]:
+    def ask(hops: int, timeout: float) -> tuple[FoundRoutes, float]:
         question = Question(start, target, AS_OF, max_hops=hops)
         began = time.monotonic()
-        found = RouteSearch(swollen, schema, question, began + timeout).run()
+        found = RouteSearch(swollen, question, EVERYTHING, began + timeout).run()
         return found, time.monotonic() - began
 
     found, seconds = ask(max_hops, TIMEOUT)
@@ -127,11 +130,11 @@ def test_hub_and_clique_are_answered_in_time(
     assert not shorter or certain.paths[0] == shorter[0] or not found.complete
 
 
-def test_a_search_that_cannot_end_stops_in_time(swollen: Topology, schema: Schema) -> None:
+def test_a_search_that_cannot_end_stops_in_time(swollen: Topology) -> None:
     via = frozenset(f"p{number:06}" for number in range(10, 14))
     question = Question("p000001", "p000002", AS_OF, k=50, max_hops=6, via=via, diverse=False)
     began = time.monotonic()
-    found = RouteSearch(swollen, schema, question, began + 0.05).run()
+    found = RouteSearch(swollen, question, EVERYTHING, began + 0.05).run()
     assert time.monotonic() - began < 0.05 + LATE
     assert not found.complete
     assert found.proven_hops < question.max_hops

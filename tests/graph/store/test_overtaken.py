@@ -12,6 +12,8 @@ from graph.reading.entities import nodes_by_ids, nodes_there
 from graph.schema import Schema
 from graph.settings import Settings
 from graph.store.rows import whole
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from graph.writing.drafts import EntityChange
 from tests.support.api_client import load_family
 
@@ -28,7 +30,7 @@ def rename(network: Network, name: str) -> None:
 
 
 def name_of(network: Network) -> str:
-    return nodes_by_ids(network.store, network.schema, ["li"])[0].name
+    return nodes_by_ids(Sight(network.store, network.schema, EVERYTHING), ["li"])[0].name
 
 
 def counted(act: Callable[[], object]) -> tuple[list[int], Callable[[], object]]:
@@ -76,7 +78,9 @@ def test_a_defect_of_ours_surfaces_as_itself_and_at_once(
 
 
 def test_an_id_that_nothing_has_is_looked_up_once(network: Network) -> None:
-    calls, ask = counted(lambda: nodes_by_ids(network.store, network.schema, ["nobody"]))
+    calls, ask = counted(
+        lambda: nodes_by_ids(Sight(network.store, network.schema, EVERYTHING), ["nobody"])
+    )
     with pytest.raises(NotFound):
         network.answer(ask)
     assert len(calls) == 1
@@ -94,7 +98,9 @@ def test_what_goes_between_two_reads_each_time_is_said(network: Network) -> None
 
 
 def test_what_is_gone_since_is_passed_over(network: Network) -> None:
-    there = nodes_there(network.store, network.schema, ["zhao", "gone", "li", "zhao"])
+    there = nodes_there(
+        Sight(network.store, network.schema, EVERYTHING), ["zhao", "gone", "li", "zhao"]
+    )
     assert list(there) == ["zhao", "li"]
 
 

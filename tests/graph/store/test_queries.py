@@ -14,11 +14,14 @@ from tests.support.places import ROOT
 from tools.type_queries import texts
 
 GRAPH = ROOT / "graph"
-GOOD = "// Answers.\n// params: id\n// returns: name\nMATCH (n:Entity {id: $id}) RETURN n.name AS name\n"
+GOOD = (
+    "// Answers.\n// open: a test asks\n// params: id\n// returns: name\n"
+    "MATCH (n:Entity {id: $id}) RETURN n.name AS name\n"
+)
 
 
 def test_every_file_is_asked_for_and_every_name_asked_for_is_a_file() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in sorted(GRAPH.glob("*.py")))
+    source = "".join(path.read_text(encoding="utf-8") for path in sorted(GRAPH.rglob("*.py")))
     for path in sorted((GRAPH.parent / "seed").rglob("*.py")):
         source += path.read_text(encoding="utf-8")
     names = {path.stem for path in CYPHER_FOLDER.rglob("*.cypher")}
@@ -88,7 +91,7 @@ def test_properties_are_filled_in_one_by_one() -> None:
 
 
 def test_parameters_are_those_declared() -> None:
-    query = Queries("kglite")["entity_by_ids"]
+    query = Queries("kglite")["stored_entities"]
     query.check({"ids": []})
     for given in ({}, {"ids": [], "more": 1}, {"id": "x"}):
         with pytest.raises(QueryFault, match="declared"):

@@ -33,7 +33,7 @@ def tie(id_: str, from_: str, to: str) -> dict[str, object]:
 
 
 def test_an_empty_store_answers_with_no_rows(store: Store) -> None:
-    assert store.read("entity_by_ids", ids=["nobody"]) == []
+    assert store.read("stored_entities", ids=["nobody"]) == []
     assert list(store.stream("tie_ends")) == []
     assert current_revision(store) == 0
 
@@ -83,7 +83,7 @@ def test_ten_thousand_rows_in_one_batch(store: Store) -> None:
 
     assert store.write(work) == [{"created": 10_000}]
     assert known(store) == [(row["properties"]["id"], row["from"], row["to"]) for row in ties]  # type: ignore[index]
-    assert len(store.read("entity_by_ids", ids=[row["id"] for row in people])) == 10_000
+    assert len(store.read("stored_entities", ids=[row["id"] for row in people])) == 10_000
 
 
 def test_a_stream_may_be_left_at_any_row(probed: Store) -> None:
@@ -117,7 +117,7 @@ def test_a_taken_id_is_a_conflict_and_nothing_is_kept(probed: Store, taken: str)
     with pytest.raises(Conflict):
         probed.write(work)
     assert ids(probed) == ["a"]
-    assert probed.read("entity_by_ids", ids=["a"])[0]["name"] == "first"
+    assert probed.read("stored_entities", ids=["a"])[0]["name"] == "first"
     assert current_revision(probed) == 0
     create(probed, {"id": "b", "name": "b"})
     assert ids(probed) == ["a", "b"]
@@ -183,9 +183,9 @@ def test_a_query_that_the_engine_refuses_is_a_fault_of_one_line(probed: Store, w
 def test_only_declared_parameters_are_taken(store: Store) -> None:
     for parameters in ({}, {"id": "a"}, {"ids": [], "more": 1}):
         with pytest.raises(QueryFault, match="parameters given"):
-            store.read("entity_by_ids", **parameters)
+            store.read("stored_entities", **parameters)
         with pytest.raises(QueryFault, match="parameters given"):
-            store.stream("entity_by_ids", **parameters)
+            store.stream("stored_entities", **parameters)
     with pytest.raises(QueryFault, match="no such query"):
         store.read("no_such_query")
 

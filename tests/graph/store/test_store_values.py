@@ -72,7 +72,7 @@ def test_each_value_comes_back_as_it_was_beside_all_others(probed: Store) -> Non
     rows = numbered(VALUES)
     create(probed, *rows)
     assert differing(probed) == []
-    whole = probed.read("entity_by_ids", ids=[row["id"] for row in rows])
+    whole = probed.read("stored_entities", ids=[row["id"] for row in rows])
     properties = {row["id"]: row["properties"] for row in whole}
     assert all(same(row["value"], properties[row["id"]]["value"]) for row in rows)
 
@@ -99,7 +99,7 @@ def test_a_megabyte_of_text_is_kept(probed: Store) -> None:
 
 def test_null_is_absence(probed: Store) -> None:
     create(probed, {"id": "a", "name": "a", "value": None}, {"id": "b", "name": "b", "value": 1})
-    rows = {row["id"]: row for row in probed.read("entity_by_ids", ids=["a", "b"])}
+    rows = {row["id"]: row for row in probed.read("stored_entities", ids=["a", "b"])}
     assert rows["a"]["properties"] == {"id": "a", "name": "a"}
     assert rows["b"]["properties"] == {"id": "b", "name": "b", "value": 1}
     probed.write(
@@ -123,7 +123,7 @@ def test_properties_hold_what_was_given_and_nothing_more(probed: Store) -> None:
         )
     )
     assert created == [{"created": 3}]
-    nodes = {row["id"]: row for row in probed.read("entity_by_ids", ids=["a", "nameless"])}
+    nodes = {row["id"]: row for row in probed.read("stored_entities", ids=["a", "nameless"])}
     assert nodes["a"]["properties"] == {"id": "a", "name": "甲"}
     assert nodes["nameless"]["properties"] == {"id": "nameless"}
     assert nodes["nameless"]["name"] is None

@@ -18,8 +18,10 @@ from graph.schema import Schema, load_schema
 from graph.settings import load_settings
 from graph.store.open import open_store
 from graph.store.protocol import Store
-from graph.surveys.freshness import Asked, FreshnessReport, shortest, years_before
+from graph.store.sight import Sight
+from graph.surveys.freshness import FreshnessReport, Records, shortest, years_before
 from graph.surveys.models import Freshness, FreshnessRow
+from graph.viewer import EVERYTHING
 from graph.writing.drafts import EntityDraft, RelationshipDraft
 from graph.writing.writer import Writer
 from tests.support.api_client import is_problem, serving
@@ -85,7 +87,7 @@ def fill(store: Store, schema: Schema) -> None:
 
 
 def told(store: Store, schema: Schema, as_of: date = AS_OF, **asked: Any) -> Freshness:
-    return FreshnessReport(store, schema, as_of, Asked(**asked)).freshness()
+    return FreshnessReport(Sight(store, schema, EVERYTHING), as_of, Records(**asked)).freshness()
 
 
 def counts(row: FreshnessRow) -> tuple[int, ...]:
@@ -143,9 +145,13 @@ def test_who_vanished_is_asked_about_and_stays(filled: Store, schema: Schema) ->
         2,
         4,
     )
-    page = FreshnessReport(filled, schema, AS_OF, Asked(office="haizhou")).freshness(2, 1).vanished
+    page = (
+        FreshnessReport(Sight(filled, schema, EVERYTHING), AS_OF, Records(office="haizhou"))
+        .freshness(2, 1)
+        .vanished
+    )
     assert ([one.id for one in page.records], page.total) == (["month", "old"], 4)
-    assert len(filled.read("entity_by_ids", ids=["before", "month", "old", "year"])) == 4
+    assert len(filled.read("stored_entities", ids=["before", "month", "old", "year"])) == 4
 
 
 def test_an_office_is_itself_by_id_and_by_name(filled: Store, schema: Schema) -> None:
@@ -180,9 +186,9 @@ def test_filters_by_label_and_country(filled: Store, schema: Schema) -> None:
     assert [one.id for one in malaysia.vanished.records] == ["old"]
     assert told(filled, schema, country="penang").all_.total == 1
     assert told(filled, schema, label="Talent", country="china").all_.total == 1
-    for asked in (Asked(office="nowhere"), Asked(country="nowhere")):
+    for asked in (Records(office="nowhere"), Records(country="nowhere")):
         with pytest.raises(NotFound):
-            FreshnessReport(filled, schema, AS_OF, asked)
+            FreshnessReport(Sight(filled, schema, EVERYTHING), AS_OF, asked)
 
 
 def test_an_empty_store_has_nothing_to_count(store: Store, schema: Schema) -> None:

@@ -9,8 +9,10 @@ import pytest
 
 from graph.schema import Schema
 from graph.store.protocol import Store
-from graph.surveys.freshness import Asked, FreshnessReport
+from graph.store.sight import Sight
+from graph.surveys.freshness import FreshnessReport, Records
 from graph.surveys.since_round import KindChange, SinceSurvey, Survey
+from graph.viewer import EVERYTHING
 from graph.writing.drafts import EntityDraft
 from graph.writing.writer import Writer
 from tests.graph.surveys.test_freshness import fill
@@ -49,13 +51,13 @@ ROUNDS = (
 
 
 def changes(store: Store, schema: Schema) -> dict[str, tuple[int, int, int]]:
-    told = SinceSurvey(store, schema, AS_OF).changes()
+    told = SinceSurvey(Sight(store, schema, EVERYTHING), AS_OF).changes()
     return {label: (c.added, c.unseen, c.deleted) for label, c in told.items()}
 
 
 def test_without_a_round_nothing_is_said(store: Store, schema: Schema) -> None:
     load(store, schema, SINCE, record("one"))
-    since = SinceSurvey(store, schema, AS_OF)
+    since = SinceSurvey(Sight(store, schema, EVERYTHING), AS_OF)
     assert (since.survey, since.changes()) == (None, {})
 
 
@@ -63,7 +65,7 @@ def test_the_latest_round_that_has_begun_is_named_with_the_number_of_others(
     store: Store, schema: Schema
 ) -> None:
     load(store, schema, BEFORE, *ROUNDS)
-    survey = SinceSurvey(store, schema, AS_OF).survey
+    survey = SinceSurvey(Sight(store, schema, EVERYTHING), AS_OF).survey
     assert survey == Survey(id="w26", name="合成w26", starts="2026-02", ends=None, others=1)
 
 
@@ -127,8 +129,8 @@ def test_each_office_is_compared_with_its_own_round(store: Store, schema: Schema
 
 def test_it_counts_what_the_freshness_report_counts(store: Store, schema: Schema) -> None:
     fill(store, schema)
-    report = FreshnessReport(store, schema, AS_OF, Asked()).freshness()
-    since = SinceSurvey(store, schema, AS_OF)
+    report = FreshnessReport(Sight(store, schema, EVERYTHING), AS_OF, Records()).freshness()
+    since = SinceSurvey(Sight(store, schema, EVERYTHING), AS_OF)
     assert since.ages() == report.all_
     assert report.vanished.total > 2
     assert since.to_ask(100) == report.vanished.records
@@ -143,5 +145,5 @@ def test_deleted_is_what_was_known_at_the_round(
     load(store, schema, SINCE, record("new"))
     Writer(store, schema, now=lambda: BEFORE).delete_entity("other", "tests")
     Writer(store, schema, now=lambda: SINCE).delete_entity(kept, "tests", detach=True)
-    told = SinceSurvey(store, schema, AS_OF).changes()
+    told = SinceSurvey(Sight(store, schema, EVERYTHING), AS_OF).changes()
     assert told["Talent"] == KindChange(added=deleted, unseen=0, deleted=deleted)

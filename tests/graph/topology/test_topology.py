@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
 from graph.log.revision import Changed
 from graph.routes.question import Question
 from graph.topology import build as topology_build
+from graph.topology import topology as topology_module
 from graph.topology import update as topology_update
+from graph.topology import views as topology_views
 from graph.topology.build import compacted
 from graph.topology.node_ids import NodeIds, id_array, keys_of
 from graph.topology.tie import Tie
 from graph.topology.topology import Topology
+from graph.viewer import EVERYTHING, HIDDEN, OWN, PUBLISHED, WORKING, Viewer
 from tests.graph.routes.test_routes_exact import check_equal
-from tests.support.plain_graph import SCHEMA, PlainGraph, content, tie
-from tests.support.route_strategies import LABELS, NODES, graphs, questions, tie_parts
+from tests.support.plain_graph import SCHEMA, PlainGraph, content, seen_content, tie
+from tests.support.route_strategies import (
+    ACCESSES,
+    LABELS,
+    NODES,
+    graph_of,
+    graphs,
+    questions,
+    tie_parts,
+    viewers,
+)
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
 SOME = ["a", "n3x", "n31", "z9", *NODES]  # ids that come before, between and after those known
@@ -29,8 +39,10 @@ SOME = ["a", "n3x", "n31", "z9", *NODES]  # ids that come before, between and af
 
 @pytest.fixture(autouse=True)
 def _short_pieces() -> Iterator[None]:
-    """Rows in pieces of three ties, so that small graphs have long ones."""
+    """Rows in pieces of three ties, so that small graphs have long ones; the like for views."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(topology_views, "_WRITES_APART", 3)
+        patch.setattr(topology_module, "_AT_ONCE", 5)
         for module in (topology_build, topology_update):
             patch.setattr(module, "LONG_ROW", 3)
         yield
@@ -41,6 +53,7 @@ writes = st.lists(
         st.tuples(st.just("tie"), st.integers(0, 40), tie_parts),
         st.tuples(st.just("drop_tie"), st.integers(0, 40)),
         st.tuples(st.just("entity"), st.sampled_from(SOME), st.sampled_from(LABELS), st.booleans()),
+        st.tuples(st.just("access"), st.sampled_from(SOME), st.sampled_from(ACCESSES)),
         st.tuples(st.just("drop_entity"), st.sampled_from(SOME)),
         st.tuples(st.just("compact")),
     ),
@@ -52,6 +65,7 @@ def written(graph: PlainGraph, write: tuple) -> tuple[PlainGraph, Changed]:
     """The graph after a write, and what the log says of it."""
     kind, *rest = write
     labels, declined = dict(graph.labels), set(graph.declined)
+    access = dict(graph.access)
     ties = {one.id: one for one in graph.all_ties}
     entity_ids: set[str] = set()
     touched: list[Tie] = []
@@ -68,6 +82,9 @@ def written(graph: PlainGraph, write: tuple) -> tuple[PlainGraph, Changed]:
         labels[id_] = frozenset({"Entity", label})
         (declined.add if declines else declined.discard)(id_)
         entity_ids.add(id_)
+    elif kind == "access":
+        access[rest[0]] = rest[1]
+        entity_ids.add(rest[0])
     elif kind == "drop_entity":
         labels.pop(rest[0], None)
         declined.discard(rest[0])
@@ -77,54 +94,79 @@ def written(graph: PlainGraph, write: tuple) -> tuple[PlainGraph, Changed]:
     for one in touched:
         entity_ids |= {one.from_, one.to}
     changed = Changed(frozenset(entity_ids), frozenset(one.id for one in touched))
-    new = PlainGraph(labels, frozenset(declined), tuple(ties.values()), graph.hidden)
+    new = PlainGraph(labels, frozenset(declined), tuple(ties.values()), access)
     return new, changed
 
 
-def after(graph: PlainGraph, steps: list[tuple]) -> tuple[PlainGraph, Topology]:
+def after(
+    graph: PlainGraph, steps: list[tuple], asked: Sequence[Viewer] = ()
+) -> tuple[PlainGraph, Topology]:
+    """Graph and topology after the writes. Each viewer asked looks after every one that has the
+    viewer's turn, and so at a view that is one write old, or several."""
     topology = graph.topology()
-    topology.view()  # carried over from state to state once it is there
-    for write in steps:
+    for number, write in enumerate(steps):
+        for turn, viewer in enumerate(asked, 1):
+            if number % turn == 0:
+                assert seen_content(topology, viewer) == seen_content(graph.topology(), viewer)
         if write[0] == "compact":
             topology = compacted(SCHEMA, topology)
-            continue
-        graph, changed = written(graph, write)
-        mask = topology.mask(graph.hidden)
-        topology.view(mask)
-        old, topology = topology, graph.updated(topology, changed)
-        if len(topology.ids) == len(old.ids):
-            check_mask(topology, mask)
-        check_mask(topology, topology.mask(graph.hidden))
-        check_mask(topology, topology.mask({"n2", "n5"} & set(graph.labels)))
+        else:
+            graph, changed = written(graph, write)
+            topology = graph.updated(topology, changed)
     return graph, topology
 
 
-def check_mask(topology: Topology, mask: NDArray[np.bool_]) -> None:
-    """What was carried over for a mask is what a fresh look gives."""
-    carried, fresh = topology.view(mask), topology.counted_anew(mask)
-    assert carried.degrees.tolist() == fresh.degrees.tolist()
-    assert carried.passing.tolist() == fresh.passing.tolist()
-
-
 @settings(max_examples=800, deadline=None, suppress_health_check=SLOW)
-@given(graphs, writes, questions)
+@given(graphs, writes, questions, st.lists(viewers, min_size=1, max_size=4))
 def test_after_any_writes_it_equals_a_fresh_one(
-    graph: PlainGraph, steps: list[tuple], question: Question
+    graph: PlainGraph, steps: list[tuple], question: Question, asked: list[Viewer]
 ) -> None:
-    graph, topology = after(graph, steps)
+    graph, topology = after(graph, steps, [EVERYTHING, *asked])
     fresh = graph.topology()
     assert content(topology) == content(fresh)
-    passing = {topology.ids.id(n): int(c) for n, c in enumerate(topology.view().passing)}
-    assert {
-        fresh.ids.id(n): int(c) for n, c in enumerate(fresh.view().passing)
-    }.items() <= passing.items()
-    if {"n0", "n1"} <= set(graph.labels):
-        known = frozenset(graph.labels)
-        check_equal(
-            graph,
-            replace(question, via=question.via & known, avoid=question.avoid & known),
-            topology,
-        )
+    for viewer in (EVERYTHING, *asked):
+        alone = graph.seen_by(viewer)
+        assert seen_content(topology, viewer) == seen_content(fresh, viewer)
+        assert seen_content(topology, viewer) == seen_content(alone.topology())
+    known = graph.seen_by(asked[0]).labels
+    if {"n0", "n1"} <= set(known):
+        check_equal(graph, question, asked[0], topology)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=SLOW)
+@given(graphs, writes, viewers)
+def test_a_view_that_is_done_after_a_write_is_handed_on(
+    graph: PlainGraph, steps: list[tuple], viewer: Viewer
+) -> None:
+    """Whoever looks at an older state saves those who look at the newest from counting anew."""
+    old = graph.topology()
+    topology = old
+    for write in steps:
+        if write[0] == "compact":
+            topology = compacted(SCHEMA, topology)
+        else:
+            graph, changed = written(graph, write)
+            topology = graph.updated(topology, changed)
+    old.view(viewer)
+    if [write[0] for write in steps].count("compact") < 2:
+        assert topology.views.find(viewer.mask) is not None
+    assert seen_content(topology, viewer) == seen_content(graph.topology(), viewer)
+
+
+def test_views_are_kept_by_mask_and_within_their_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    topology = graph_of([], {}, set(), {"n0"}, {}).topology()
+    north, south = (Viewer(OWN, frozenset({office})) for office in ("north", "south"))
+    first = topology.view(north)
+    assert topology.view(replace(north, level=HIDDEN)) is first
+    visitor = topology.view(Viewer(WORKING, frozenset({"north"})))
+    assert topology.view(Viewer(WORKING, frozenset({"south"}))) is visitor
+    assert visitor is not topology.view(Viewer(PUBLISHED))
+    monkeypatch.setattr(topology_views, "BYTES_KEPT", 2 * first.size)
+    topology.view(north)
+    topology.view(south)
+    assert topology.view(north) is first
+    assert topology.view(Viewer(PUBLISHED)) is not visitor
+    assert topology.views.find(south) is None
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=SLOW)

@@ -12,7 +12,8 @@ from graph.store.protocol import Store
 from graph.topology import mirror as topology_module
 from graph.topology.file import opened
 from graph.topology.mirror import TopologyMirror
-from graph.writing.drafts import RelationshipDraft
+from graph.viewer import OWN, Access, Viewer
+from graph.writing.drafts import EntityChange, RelationshipDraft
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
 from tests.support.plain_graph import content
@@ -20,8 +21,11 @@ from tests.support.plain_graph import content
 
 @pytest.fixture
 def folder(store: Store, schema: Schema, tmp_path: Path) -> Path:
-    """A copy of the family's topology."""
-    Writer(store, schema).load(ENTITIES, RELATIONSHIPS, "tests")
+    """A copy of the family's topology, in which zhao is for two offices alone."""
+    writer = Writer(store, schema)
+    writer.load(ENTITIES, RELATIONSHIPS, "tests")
+    own = {"level": OWN, "office": "office", "shared_with": ["firm"]}
+    writer.change_entity("zhao", EntityChange(properties=own), "tests")
     mirror = TopologyMirror(store, schema, tmp_path / "copy")
     mirror.rebuild()
     mirror.save()
@@ -37,8 +41,12 @@ def fresh(store: Store, schema: Schema) -> dict[str, object]:
 def test_a_copy_is_what_was_saved(store: Store, schema: Schema, folder: Path) -> None:
     copy = opened(schema, folder)
     assert copy is not None
-    assert copy[1] == current_revision(store)
-    assert content(copy[0]) == fresh(store, schema)
+    topology, revision = copy
+    assert revision == current_revision(store)
+    assert content(topology) == fresh(store, schema)
+    assert Access(OWN, ("firm", "office")) in topology.accesses.listed()
+    assert topology.seen_number("zhao", Viewer(OWN, frozenset({"firm"}))) >= 0
+    assert topology.seen_number("zhao", Viewer(OWN, frozenset({"club"}))) < 0
 
 
 def test_a_start_takes_the_copy_and_catches_up(
@@ -58,14 +66,14 @@ def test_a_start_takes_the_copy_and_catches_up(
     assert content(mirror.topology) == wanted
 
 
-@pytest.mark.parametrize("harm", ["flipped", "cut", "lost", "facts", "schema"])
+@pytest.mark.parametrize("harm", ["flipped", "accesses", "cut", "lost", "facts", "older", "schema"])
 def test_a_damaged_or_foreign_copy_is_passed_over(
     store: Store, schema: Schema, folder: Path, harm: str
 ) -> None:
-    file = folder / "edge_static.npy"
+    file = folder / f"{'access_levels' if harm == 'accesses' else 'edge_static'}.npy"
     data = bytearray(file.read_bytes())
-    if harm == "flipped":
-        data[200] ^= 1
+    if harm in ("flipped", "accesses"):
+        data[-8] ^= 1
         file.write_bytes(data)
     elif harm == "cut":
         file.write_bytes(data[:-8])
@@ -73,6 +81,10 @@ def test_a_damaged_or_foreign_copy_is_passed_over(
         file.unlink()
     elif harm == "facts":
         (folder / "topology.json").write_text("{}")
+    elif harm == "older":
+        facts = (folder / "topology.json").read_text()
+        assert '"format": 2' in facts
+        (folder / "topology.json").write_text(facts.replace('"format": 2', '"format": 1'))
     else:
         kin = schema.relationships["KIN_OF"].model_copy(update={"weight": 0.5})
         schema = schema.model_copy(update={"relationships": schema.relationships | {"KIN_OF": kin}})

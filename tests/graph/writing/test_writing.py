@@ -11,6 +11,8 @@ from graph.log.revision import current_revision
 from graph.reading import entities
 from graph.schema import Schema
 from graph.store.protocol import Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from graph.writing.drafts import EntityChange, EntityDraft, RelationshipChange, RelationshipDraft
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
@@ -40,7 +42,7 @@ def test_an_entity_comes_back_as_written(writer: Writer, store: Store, schema: S
     assert written.name == "新 人 "
     stamp = {"recorded_at": "2026-01-31T08:00:00Z", "recorded_by": "tester"}
     assert written.properties == properties | stamp
-    assert entities.nodes_by_ids(store, schema, ["new"]) == [written]
+    assert entities.nodes_by_ids(Sight(store, schema, EVERYTHING), ["new"]) == [written]
 
 
 def test_a_change_merges_and_null_removes(writer: Writer, store: Store, schema: Schema) -> None:
@@ -50,7 +52,7 @@ def test_a_change_merges_and_null_removes(writer: Writer, store: Store, schema: 
     assert changed.properties["position"] == "教授"
     assert "english_name" not in changed.properties
     assert changed.properties["sources"] == [{"words": "合成数据"}]
-    assert entities.nodes_by_ids(store, schema, ["wang"]) == [changed]
+    assert entities.nodes_by_ids(Sight(store, schema, EVERYTHING), ["wang"]) == [changed]
 
 
 def test_labels_change_within_what_the_relationships_allow(writer: Writer, store: Store) -> None:
@@ -136,7 +138,7 @@ def test_an_entity_with_relationships_goes_only_when_detached(writer: Writer, st
     with pytest.raises(Conflict, match="6 relationships"):
         writer.delete_entity("zhao", "t")
     writer.delete_entity("zhao", "t", detach=True)
-    assert store.read("entity_by_ids", ids=["zhao"]) == []
+    assert store.read("stored_entities", ids=["zhao"]) == []
     assert store.read("relationship_by_ids", ids=["ma-kin_of-zhao"]) == []
     with pytest.raises(NotFound):
         writer.delete_entity("zhao", "t")

@@ -20,6 +20,8 @@ from graph.schema import Schema
 from graph.settings import load_settings
 from graph.store.open import open_store
 from graph.store.protocol import Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from graph.writing.drafts import EntityDraft
 from graph.writing.writer import Writer
 from seed.backup import restore as restoring
@@ -38,7 +40,11 @@ def local(folder: Path, schema: Schema) -> Store:
 
 def everything(store: Store, schema: Schema) -> tuple[list[Record], list[dict[str, Any]], int]:
     """All that a store holds, to the last stamp."""
-    return list(Reading(store, schema).records()), list(changes(store)), current_revision(store)
+    return (
+        list(Reading(Sight(store, schema, EVERYTHING)).records()),
+        list(changes(store)),
+        current_revision(store),
+    )
 
 
 @pytest.mark.parametrize("name", ["b.jsonl", "b.jsonl.gz"])
@@ -258,7 +264,7 @@ def test_a_whole_file_is_still_held_to_the_schema(
     try:
         with pytest.raises(error, match=says):
             restore(store, schema, made(tmp_path / "m.jsonl", lines, schema))
-        assert list(Reading(store, schema).records()) == []
+        assert list(Reading(Sight(store, schema, EVERYTHING)).records()) == []
     finally:
         store.close()
 
@@ -338,7 +344,9 @@ def test_any_network_comes_back_from_its_backup(
     path = made(folder / "b.jsonl", [line_of(record) for record in ordered], schema)
     store = local(folder / "data", schema)
     restore(store, schema, path)
-    assert content_of(Reading(store, schema).records(), schema) == content_of(ordered, schema)
+    assert content_of(Reading(Sight(store, schema, EVERYTHING)).records(), schema) == content_of(
+        ordered, schema
+    )
     again = folder / "again.jsonl.gz"
     write_backup(store, schema, again, "1")
     other = local(folder / "other", schema)
@@ -352,11 +360,13 @@ def test_reading_by_small_pages_finds_the_same(
     written: tuple[Store, Path], schema: Schema, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source, _ = written
-    whole = list(Reading(source, schema).records())
+    whole = list(Reading(Sight(source, schema, EVERYTHING)).records())
     monkeypatch.setattr(stream, "ENTITIES_PER_PAGE", 7)
     monkeypatch.setattr(stream, "SOURCES_PER_PAGE", 30)
     monkeypatch.setattr(stream, "RELATIONSHIPS_PER_PAGE", 5)
-    assert list(Reading(source, schema).records()) == whole
+    assert list(Reading(Sight(source, schema, EVERYTHING)).records()) == whole
     ids = [record.id for record in whole]
     assert len(set(ids)) == len(ids)
-    assert ids[: len(Reading(source, schema).ids)] == sorted(Reading(source, schema).ids)
+    assert ids[: len(Reading(Sight(source, schema, EVERYTHING)).ids)] == sorted(
+        Reading(Sight(source, schema, EVERYTHING)).ids
+    )

@@ -186,8 +186,8 @@ def test_degrees_have_a_heavy_tail(city: Made, schema: Schema) -> None:
     assert 2 <= median <= 5
     assert hundredth >= 5 * median
     assert people[-1] >= 50 * median
-    bodies = [id_ for id_, _ in degrees.most_common(10)]
-    assert sum("University" in city.entities[id_].labels for id_ in bodies) >= 3
+    organisations = [id_ for id_, _ in degrees.most_common(10)]
+    assert sum("University" in city.entities[id_].labels for id_ in organisations) >= 3
     assert max(degrees.values()) > 800
 
 

@@ -18,6 +18,8 @@ from graph.schema import Schema
 from graph.settings import load_settings
 from graph.store.open import open_store
 from graph.store.protocol import Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from graph.writing.drafts import EntityChange, EntityDraft, RelationshipChange, RelationshipDraft
 from graph.writing.writer import Writer
 from seed.backup.backup import describe, write_backup
@@ -45,10 +47,12 @@ class Office:
         return path
 
     def takes(self, path: Path, *, dry_run: bool = False) -> DeltaReport:
-        return apply_delta(self.store, self.schema, path, "other", dry_run=dry_run)
+        return apply_delta(
+            Sight(self.store, self.schema, EVERYTHING), path, "other", dry_run=dry_run
+        )
 
     def properties(self, id_: str) -> dict[str, Any]:
-        return nodes_by_ids(self.store, self.schema, [id_])[0].properties
+        return nodes_by_ids(Sight(self.store, self.schema, EVERYTHING), [id_])[0].properties
 
     def content(self) -> str:
         return describe(self.store, self.schema).content.digest
@@ -230,7 +234,7 @@ def test_labels_come_and_go(there: Office, here: Office, tmp_path: Path) -> None
     report = here.takes(there.told(tmp_path / "d.jsonl"))
 
     def labels(id_: str) -> list[str]:
-        return nodes_by_ids(here.store, here.schema, [id_])[0].labels
+        return nodes_by_ids(Sight(here.store, here.schema, EVERYTHING), [id_])[0].labels
 
     assert labels("xu") == ["Person", "Talent", "Returnee"]
     assert labels("lin") == ["Person"]
@@ -257,7 +261,7 @@ def test_everything_since_the_beginning_is_a_whole_network(
     work_of_a_week(there)
     path = there.told(tmp_path / "all.jsonl")
     store = open_store(load_settings(data=tmp_path / "empty"), schema)
-    report = apply_delta(store, schema, path, "other")
+    report = apply_delta(Sight(store, schema, EVERYTHING), path, "other")
     assert (report.changed, report.conflicts) == (0, ())
     assert describe(store, schema).content == describe(there.store, schema).content
     store.close()
@@ -332,7 +336,10 @@ def test_what_was_taken_in_is_taken_back_with_its_deletions(
     work_of_a_week(there)
     there.writer.change_entity("lin", EntityChange(labels=["Person"]), "a")
     report = apply_delta(
-        here.store, here.schema, there.told(tmp_path / "d.jsonl"), "b", import_id="merge-1"
+        Sight(here.store, here.schema, EVERYTHING),
+        there.told(tmp_path / "d.jsonl"),
+        "b",
+        import_id="merge-1",
     )
     assert report.deleted == 3
     assert here.content() == there.content() != before
@@ -342,7 +349,7 @@ def test_what_was_taken_in_is_taken_back_with_its_deletions(
     # And the undo is told on, with what came again.
     held = check_delta(here.told(tmp_path / "back.jsonl"))
     assert (held.since, held.entities > 5, held.relationships > 3) == (told, True, True)
-    taken = apply_delta(there.store, there.schema, tmp_path / "back.jsonl", "c")
+    taken = apply_delta(Sight(there.store, there.schema, EVERYTHING), tmp_path / "back.jsonl", "c")
     assert taken.conflicts == ()
     assert there.content() == before
 
@@ -362,5 +369,5 @@ def test_a_damaged_file_changes_nothing(there: Office, tmp_path: Path, schema: S
     for spoilt in (text[: len(text) // 2], text.replace("院士".encode(), "院土".encode(), 1)):
         path.write_bytes(spoilt)
         with pytest.raises(DataFault):
-            apply_delta(there.store, schema, path, "other")
+            apply_delta(Sight(there.store, schema, EVERYTHING), path, "other")
     assert current_revision(there.store) == revision

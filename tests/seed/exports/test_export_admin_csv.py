@@ -15,6 +15,8 @@ from graph.records import EntityRecord
 from graph.schema import Schema
 from graph.settings import load_settings
 from graph.store.open import open_store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from graph.writing.drafts import EntityDraft
 from graph.writing.writer import Writer
 from seed.backup.backup import describe
@@ -83,7 +85,7 @@ def test_the_official_importer_makes_our_store_of_it(
     source = opened_with_everything(load_settings(data=tmp_path / "data"), schema)
     folder = tmp_path / "csv"
     with AdminCsvWriter(folder, schema, revision=current_revision(source)) as writer:
-        for record in Reading(source, schema).records():
+        for record in Reading(Sight(source, schema, EVERYTHING)).records():
             writer.write(record)
     neo4j_server.stop()
     run_importer(neo4j_server, import_arguments(folder))
@@ -91,8 +93,8 @@ def test_the_official_importer_makes_our_store_of_it(
 
     imported = open_store(server_settings(neo4j_server), schema)
     try:
-        records = list(Reading(imported, schema).records())
-        assert records == list(Reading(source, schema).records())
+        records = list(Reading(Sight(imported, schema, EVERYTHING)).records())
+        assert records == list(Reading(Sight(source, schema, EVERYTHING)).records())
         wanted, found = describe(source, schema), describe(imported, schema)
         assert found.content == wanted.content
         assert (found.revision, found.changes) == (wanted.revision, 1)

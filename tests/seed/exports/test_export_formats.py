@@ -19,6 +19,8 @@ from graph.schema import Schema
 from graph.settings import load_settings
 from graph.store.open import open_store
 from graph.store.protocol import Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from seed.exports.excel import write_excel
 from seed.exports.formats import FORMATS, Part, Whole, write_part, write_whole
 from seed.exports.gexf import write_gexf
@@ -45,13 +47,17 @@ def full(tmp_path_factory: pytest.TempPathFactory, schema: Schema) -> Any:
 def imported(store: Store, schema: Schema, path: Path, folder: Path) -> ImportReport:
     options = ImportOptions(import_id="back", who="tests")
     source = Source((path,))
-    return run_import(store, schema, source, options, folder, lambda _: None, lambda: False)
+    return run_import(
+        Sight(store, schema, EVERYTHING), source, options, folder, lambda _: None, lambda: False
+    )
 
 
 def differing(wanted: Store, found: list[Record], schema: Schema) -> list[tuple[Record, Any]]:
     """The first records whose content is not the one wanted, beside it."""
     back = {(type(record), record.id): record for record in found}
-    pairs = ((r, back.get((type(r), r.id))) for r in Reading(wanted, schema).records())
+    pairs = (
+        (r, back.get((type(r), r.id))) for r in Reading(Sight(wanted, schema, EVERYTHING)).records()
+    )
     return [
         (record, other)
         for record, other in pairs
@@ -64,7 +70,7 @@ def test_everything_comes_back_into_an_empty_store(
     full: Store, store: Store, schema: Schema, tmp_path: Path, format_: Any
 ) -> None:
     path = tmp_path / f"out.{'zip' if format_ == 'neo4j-csv' else format_}"
-    written = write_whole(format_, Whole(full, schema, "1"), path)
+    written = write_whole(format_, Whole(Sight(full, schema, EVERYTHING), "1"), path)
     if format_ == "neo4j-csv":
         with zipfile.ZipFile(path) as archive:
             archive.extractall(tmp_path / "csv")
@@ -73,8 +79,8 @@ def test_everything_comes_back_into_an_empty_store(
     problems = (tmp_path / "import" / "problems.jsonl").read_text("utf-8").splitlines()
     wrong = [line for line in problems if json.loads(line)["severity"] != "note"]
     assert (report.state, wrong[:3]) == ("done", [])
-    wanted = content_of(Reading(full, schema).records(), schema)
-    found = list(Reading(store, schema).records())
+    wanted = content_of(Reading(Sight(full, schema, EVERYTHING)).records(), schema)
+    found = list(Reading(Sight(store, schema, EVERYTHING)).records())
     assert differing(full, found, schema) == []
     assert content_of(found, schema) == wanted
     assert (written.entities, written.relationships) == (wanted.entities, wanted.relationships)
@@ -95,7 +101,7 @@ def test_any_network_comes_back_from_its_workbook(
     store = open_store(load_settings(data=folder / "data"), schema)
     try:
         imported(store, schema, folder / "a.xlsx", folder / "import")
-        found = list(Reading(store, schema).records())
+        found = list(Reading(Sight(store, schema, EVERYTHING)).records())
         assert content_of(found, schema) == content_of(records, schema)
     finally:
         store.close()
@@ -109,7 +115,7 @@ def test_a_text_that_no_cell_holds_is_named(schema: Schema, tmp_path: Path) -> N
 
 
 def test_no_cell_of_a_workbook_is_a_formula(full: Store, schema: Schema, tmp_path: Path) -> None:
-    write_whole("xlsx", Whole(full, schema, "1"), tmp_path / "a.xlsx")
+    write_whole("xlsx", Whole(Sight(full, schema, EVERYTHING), "1"), tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True)
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     book.close()
@@ -127,7 +133,7 @@ def value_of(text: Any, kind: str) -> Any:
 def test_another_library_reads_every_node_and_relationship(
     full: Store, schema: Schema, tmp_path: Path, write: Write, read: Callable[[Path], Any]
 ) -> None:
-    records = list(Reading(full, schema).records())
+    records = list(Reading(Sight(full, schema, EVERYTHING)).records())
     written = write(records, schema, tmp_path / "g.xml")
     graph = read(tmp_path / "g.xml")
     entities = [record for record in records if isinstance(record, EntityRecord)]
@@ -190,7 +196,7 @@ def test_gephi_finds_the_schemas_colours(schema: Schema, tmp_path: Path) -> None
 def test_a_part_goes_out_in_every_format(
     full: Store, schema: Schema, tmp_path: Path, format_: Any
 ) -> None:
-    found = network(full, schema, ["zhao"], depth=1, limit=50)
+    found = network(Sight(full, schema, EVERYTHING), ["zhao"], depth=1, limit=50)
     written = write_part(format_, Part(found, schema), tmp_path / "part")
     assert (written.entities, written.relationships) == (
         len(found.nodes),
@@ -202,7 +208,7 @@ def test_a_part_goes_out_in_every_format(
 def test_tables_for_people_open_in_excel_and_hold_no_formula(
     full: Store, schema: Schema, tmp_path: Path
 ) -> None:
-    found = network(full, schema, ["-odd_2-", "odd-1"], depth=1, limit=50)
+    found = network(Sight(full, schema, EVERYTHING), ["-odd_2-", "odd-1"], depth=1, limit=50)
     write_part("csv", Part(found, schema), tmp_path / "t.zip")
     with zipfile.ZipFile(tmp_path / "t.zip") as archive:
         nodes = archive.read("节点.csv").decode("utf-8")

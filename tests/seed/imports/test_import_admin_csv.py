@@ -14,6 +14,8 @@ from graph.schema import Schema
 from graph.settings import Settings
 from graph.store.open import open_store
 from graph.store.protocol import Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from seed.exports.admin_csv import AdminCsvWriter
 from seed.imports.admin_csv.cells import EMPTY, marked
 from seed.imports.models import Source
@@ -37,9 +39,9 @@ def test_what_left_comes_back_the_same(
     folder = tmp_path / "csv"
     full = opened_with_everything(empty_engine(tmp_path), schema)
     try:
-        given_ = content_of(Reading(full, schema).records(), schema)
+        given_ = content_of(Reading(Sight(full, schema, EVERYTHING)).records(), schema)
         with AdminCsvWriter(folder, schema) as writer:
-            for record in Reading(full, schema).records():
+            for record in Reading(Sight(full, schema, EVERYTHING)).records():
                 writer.write(record)
     finally:
         full.close()

@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 
 from graph.schema import Schema
 from graph.store.protocol import Store
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING
 from seed.imports.jobs.jobs import Job, Jobs, moment
 from seed.imports.models import Counts, ImportOptions, ImportReport, Source
 from seed.imports.report.problem_file import problems_in
@@ -46,7 +48,14 @@ def imported(
 ) -> ImportReport:
     told = ImportOptions(id_, "tests", **options)  # type: ignore[arg-type]
     source = Source(tuple(paths))
-    return run_import(store, schema, source, told, jobs.make(id_), lambda _: None, lambda: False)
+    return run_import(
+        Sight(store, schema, EVERYTHING),
+        source,
+        told,
+        jobs.make(id_),
+        lambda _: None,
+        lambda: False,
+    )
 
 
 @pytest.fixture
@@ -75,7 +84,7 @@ def good() -> list[Row]:
 
 def stored(store: Store, schema: Schema) -> tuple[list[Row], set[tuple[str, str, str]]]:
     """Every entity as GOOD tells it, and every relationship by names. All name their source."""
-    reading = Reading(store, schema)
+    reading = Reading(Sight(store, schema, EVERYTHING))
     entities, names = [], {}
     for record in reading.entities():
         names[record.id] = record.name
@@ -106,10 +115,13 @@ def test_every_defect_is_named_and_every_good_row_is_in(once):
     assert sorted(entities, key=str) == sorted(good(), key=str)
     assert ties == GOOD_TIES
 
-    content = content_of(Reading(once.store, once.schema).records(), once.schema)
+    content = content_of(Reading(Sight(once.store, once.schema, EVERYTHING)).records(), once.schema)
     again = once.again("again").counts
     assert (again.new, again.changed, again.relationships_new) == (0, 0, 0)
-    assert content_of(Reading(once.store, once.schema).records(), once.schema) == content
+    assert (
+        content_of(Reading(Sight(once.store, once.schema, EVERYTHING)).records(), once.schema)
+        == content
+    )
 
 
 def test_the_report_shows_each_row_with_a_problem(once, tmp_path):
@@ -133,7 +145,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(store, schema, tmp_path):
     (tmp_path / "messy").mkdir()
     paths, jobs = write_messy(tmp_path / "messy"), Jobs(tmp_path / "imports")
     trial = imported(store, schema, paths, jobs, "trial", dry_run=True)
-    assert Reading(store, schema).ids == []
+    assert Reading(Sight(store, schema, EVERYTHING)).ids == []
     real = imported(store, schema, paths, jobs, "real")
     assert trial.counts == real.counts
     assert real.counts != Counts()

@@ -120,6 +120,7 @@ _PROPERTIES = {
     "share": st.floats(0, 1, exclude_min=True),
     "number": st.floats(-1e9, 1e9).map(lambda n: int(n) if n.is_integer() else n),
     "boolean": st.booleans(),
+    "level": st.integers(0, 3),
     "enum": st.sampled_from(list(SCHEMA.statuses)),
     "sources": st.lists(st.fixed_dictionaries({"words": _texts.filter(bool)}), max_size=2),
     "map": st.dictionaries(_texts, _texts | st.integers() | st.none(), max_size=2),

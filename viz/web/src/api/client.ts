@@ -1,6 +1,5 @@
 import createClient from 'openapi-fetch'
 import { meet } from '@/mask/useMask'
-import type { Layout } from '@/shell/pageState'
 import { Failure, failureOf } from './failure'
 import type { paths } from './schema'
 import type {
@@ -8,19 +7,20 @@ import type {
   Direction,
   Entity,
   Hits,
+  Layout,
   ListedName,
   Neighbours,
   Overview,
   Reach,
-  SavedView,
   Routes,
+  SavedView,
+  SavedViewDraft,
+  SavedViewEntry,
   Schema,
   Similar,
   Stats,
   Subgraph,
   Suggestion,
-  ViewDraft,
-  ViewEntry,
 } from './types'
 
 export const client = createClient<paths>({ baseUrl: '' })
@@ -165,19 +165,19 @@ export function match(names: ListedName[]): Promise<{ matches: Candidates[] }> {
   return body(client.POST('/api/match', { body: { names } }))
 }
 
-export function getViews(): Promise<{ views: ViewEntry[] }> {
+export function getSavedViews(): Promise<{ views: SavedViewEntry[] }> {
   return body(client.GET('/api/views'))
 }
 
-export function saveView(draft: ViewDraft): Promise<ViewEntry> {
+export function saveView(draft: SavedViewDraft): Promise<SavedViewEntry> {
   return body(client.POST('/api/views', { body: draft }))
 }
 
-export function getView(id: string): Promise<SavedView> {
+export function getSavedView(id: string): Promise<SavedView> {
   return body(client.GET('/api/views/{id}', { params: { path: { id } } }))
 }
 
-export async function deleteView(id: string): Promise<void> {
+export async function deleteSavedView(id: string): Promise<void> {
   const { response, error } = await client.DELETE('/api/views/{id}', { params: { path: { id } } })
   if (!response.ok) throw failureOf(response.status, error)
 }

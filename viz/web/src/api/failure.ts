@@ -10,16 +10,16 @@ export interface Problem {
   field?: string | null
 }
 
-export type FailureKind = 'offline' | 'unavailable' | 'missing' | 'refused'
+export type FailureReason = 'offline' | 'unavailable' | 'missing' | 'refused'
 
 /** A request that brought no answer. `words` is what the server said about it, if it said anything. */
 export class Failure extends Error {
-  readonly kind: FailureKind
+  readonly reason: FailureReason
   readonly words: Words | null
 
-  constructor(kind: FailureKind, words: Words | null = null) {
-    super(words?.en ?? kind)
-    this.kind = kind
+  constructor(reason: FailureReason, words: Words | null = null) {
+    super(words?.en ?? reason)
+    this.reason = reason
     this.words = words
   }
 }
@@ -28,13 +28,13 @@ function isProblem(body: unknown): body is Problem {
   return typeof body === 'object' && body !== null && 'detail' in body && 'code' in body
 }
 
-function kindOf(status: number): FailureKind {
+function reasonOf(status: number): FailureReason {
   if (status === 404) return 'missing'
   return status >= 500 || status === 429 ? 'unavailable' : 'refused'
 }
 
 /** The failure that an HTTP error answer stands for. */
 export function failureOf(status: number, body: unknown): Failure {
-  if (!isProblem(body)) return new Failure(kindOf(status))
-  return new Failure(kindOf(status), { zh: body.detail_zh ?? body.detail, en: body.detail })
+  if (!isProblem(body)) return new Failure(reasonOf(status))
+  return new Failure(reasonOf(status), { zh: body.detail_zh ?? body.detail, en: body.detail })
 }

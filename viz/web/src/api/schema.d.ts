@@ -2071,9 +2071,9 @@ export interface components {
             relationships: {
                 [key: string]: components["schemas"]["RelationshipType"];
             };
-            /** Ties */
-            ties: {
-                [key: string]: components["schemas"]["Ties"];
+            /** Bonds */
+            bonds: {
+                [key: string]: components["schemas"]["Bond"];
             };
             office: components["schemas"]["Office"] | null;
         };
@@ -2250,10 +2250,10 @@ export interface components {
             others: number;
         };
         /**
-         * Ties
-         * @description A named view over relationship types, such as 学缘.
+         * Bond
+         * @description A named set of relationship types, such as 学缘.
          */
-        Ties: {
+        Bond: {
             /** Zh */
             zh: string;
             /** En */

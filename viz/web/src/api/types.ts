@@ -1,4 +1,4 @@
-import type { components } from './schema'
+import type { components, paths } from './schema'
 
 type Schemas = components['schemas']
 
@@ -28,14 +28,16 @@ export type Alike = Schemas['Alike']
 export type Reach = Schemas['Reach']
 export type Reached = Schemas['Reached']
 export type SavedView = Schemas['SavedView']
-export type ViewDraft = Schemas['ViewDraft']
-export type ViewEntry = Schemas['ViewEntry']
+export type SavedViewDraft = Schemas['ViewDraft']
+export type SavedViewEntry = Schemas['ViewEntry']
 export type Overview = Schemas['OverviewAnswer']
 export type KindCount = Schemas['KindCount']
 export type CountryCount = Schemas['CountryCount']
 export type GroupCount = Schemas['GroupCount']
 export type Facet = Schemas['Facet']
 export type Direction = Count['direction']
+/** The ways in which the server places a network. */
+export type Layout = NonNullable<paths['/api/network']['get']['parameters']['query']['layout']>
 
 /** Where a fact comes from: a document's id, its line, and the words that anchor it. */
 export interface Source {
@@ -51,6 +53,7 @@ export interface Words {
 }
 
 export interface Property extends Words {
+  /** What its values are: text, date, share… */
   kind: string
 }
 
@@ -67,7 +70,8 @@ export interface RelationshipType extends Words {
   provenance: boolean
 }
 
-export interface Ties extends Words {
+/** Relationships of one sort, 学缘 or 乡缘, that a route may be asked to follow. */
+export interface Bond extends Words {
   types: string[]
 }
 
@@ -76,7 +80,7 @@ export interface Schema {
   statuses: Record<string, Words>
   labels: Record<string, Label>
   relationships: Record<string, RelationshipType>
-  ties: Record<string, Ties>
+  bonds: Record<string, Bond>
   entity_properties: Record<string, Property>
   relationship_properties: Record<string, Property>
   office: { id: string; name: string } | null

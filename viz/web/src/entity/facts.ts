@@ -31,8 +31,12 @@ export function factsOf(entity: Described, schema: Schema, language: Language): 
 }
 
 /** The facts of a relationship, without its sources. */
-export function tieFactsOf(tie: Described, schema: Schema, language: Language): Fact[] {
-  return list(tie.properties, schema.relationship_properties, schema, language)
+export function relationshipFactsOf(
+  relationship: Described,
+  schema: Schema,
+  language: Language,
+): Fact[] {
+  return list(relationship.properties, schema.relationship_properties, schema, language)
 }
 
 function list(
@@ -64,15 +68,15 @@ const LOCALES: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' }
 /** A property's value as text in a language. Dates stay as given: they may be partial. */
 export function formatValue(
   value: unknown,
-  kind: string | undefined,
+  valueType: string | undefined,
   schema: Schema,
   language: Language,
 ): string {
   if (Array.isArray(value)) return value.map(String).join(language === 'zh' ? '、' : ', ')
   if (typeof value === 'boolean') return yesOrNo(value, language)
-  if (typeof value === 'number') return formatNumber(value, kind, language)
-  if (kind === 'enum') return schema.statuses[String(value)]?.[language] ?? String(value)
-  if (kind === 'moment') return new Date(String(value)).toLocaleString(LOCALES[language])
+  if (typeof value === 'number') return formatNumber(value, valueType, language)
+  if (valueType === 'enum') return schema.statuses[String(value)]?.[language] ?? String(value)
+  if (valueType === 'moment') return new Date(String(value)).toLocaleString(LOCALES[language])
   if (typeof value === 'object' && value !== null) return formatMap(value, language)
   return String(value)
 }
@@ -82,8 +86,8 @@ function yesOrNo(value: boolean, language: Language): string {
   return value ? 'yes' : 'no'
 }
 
-function formatNumber(value: number, kind: string | undefined, language: Language): string {
-  if (kind === 'share') return `${Math.round(value * 100)}%`
+function formatNumber(value: number, valueType: string | undefined, language: Language): string {
+  if (valueType === 'share') return `${Math.round(value * 100)}%`
   return value.toLocaleString(LOCALES[language], { maximumFractionDigits: 6 })
 }
 

@@ -13,16 +13,16 @@ export interface Moment {
 export function momentsOf(entity: Entity, neighbours: Neighbour[], schema: Schema): Moment[] {
   const own = entity.labels
     .flatMap((label) => Object.entries(schema.labels[label]?.properties ?? {}))
-    .filter(([, { kind }]) => kind === 'date')
+    .filter(([, { kind: valueType }]) => valueType === 'date')
     .flatMap(([name]) => moment(entity.properties[name], 'own', name, null))
-  const ties = neighbours.flatMap((neighbour) => {
+  const dated = neighbours.flatMap((neighbour) => {
     const { type, properties } = neighbour.relationship
     return [
       ...moment(properties.since, 'began', type, neighbour),
       ...moment(properties.until, 'ended', type, neighbour),
     ]
   })
-  return [...own, ...ties].sort((one, other) => compare(other.date, one.date))
+  return [...own, ...dated].sort((one, other) => compare(other.date, one.date))
 }
 
 /** Moments under their years, in the order given. */

@@ -29,7 +29,7 @@ const zh = {
 
 const en: typeof zh = {
   title: 'Search',
-  ask: 'Type a name, body, place or field, for example: label:Talent country:Malaysia.',
+  ask: 'Type a name, organisation, place or field, for example: label:Talent country:Malaysia.',
   count: '{total} hits, {first}–{last} shown',
   none: 'Nothing matches. Drop a condition, or type fewer characters.',
   facets: 'Narrow down',

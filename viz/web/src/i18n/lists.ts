@@ -24,7 +24,7 @@ const zh = {
 
 const en: typeof zh = {
   title: 'Check a list',
-  hint: 'Paste a list from Excel (names first, then country, school, body if known): who is on record, and over whom they are reached. Nothing is written.',
+  hint: 'Paste a list from Excel (names first, then country, school, organisation if known): who is on record, and over whom they are reached. Nothing is written.',
   input: 'The list, one person a line',
   placeholder: '张三\tMalaysia\nTan Kah Kee',
   from: 'Starting from',

@@ -27,7 +27,7 @@ const en: typeof zh = {
   pin: 'Pin it here',
   unpin: 'Unpin',
   archive: 'Open the archive',
-  remove: 'Remove from the view',
+  remove: 'Remove from the canvas',
 }
 
 export default { zh, en }

@@ -49,7 +49,7 @@ export default {
     },
   },
   network: {
-    views: '图或表',
+    tabs: '图或表',
     tab: { graph: '图', table: '表' },
     actions: '关系图操作',
     expand: '展开',
@@ -73,7 +73,7 @@ export default {
     numbers: '共 {total}，显示 {shown}',
     name: '名称',
     kind: '类别',
-    ties: '关系数',
+    degree: '关系数',
     from: '从',
     type: '关系',
     to: '到',
@@ -114,8 +114,8 @@ export default {
     maxHops: '最多步数',
     k: '条数',
     includePast: '含已结束的关系',
-    ties: '关系范围',
-    onlyTies: '只走选中的关系；不选则都走',
+    bonds: '关系范围',
+    onlyBonds: '只走选中的关系；不选则都走',
     submit: '找引荐路线',
     error: {
       from: '请选定起点：输入名称，再从列表中选一个。',

@@ -21,7 +21,7 @@ const NAME: Words = { zh: '姓名／名称', en: 'name' }
 const ID: Words = { zh: '编号', en: 'id' }
 const IGNORED: Words = { zh: '（不导入此列）', en: '(leave this column out)' }
 const COMMON: Words = { zh: '通用', en: 'Every kind' }
-const TIES: Words = { zh: '关系', en: 'Relationships' }
+const RELATIONSHIPS: Words = { zh: '关系', en: 'Relationships' }
 // Where cells that no property takes are kept already.
 const KEPT_ANYWAY = 'extra'
 const MOST_KINDS = 6 // at one end of a relationship; “anything” is no choice
@@ -61,7 +61,7 @@ export function meaningsOf(schema: Schema, language: Language): MeaningGroup[] {
   return [
     { title: COMMON[language], meanings: common },
     ...bases.map(ofBase),
-    { title: TIES[language], meanings: tiesOf(schema, language) },
+    { title: RELATIONSHIPS[language], meanings: relationshipsOf(schema, language) },
   ].filter(({ meanings }) => meanings.length)
 }
 
@@ -94,7 +94,7 @@ function named(rules: Record<string, Property>, language: Language): Meaning[] {
 }
 
 /** Relationships both ways, as the API notes them: WORKS_AT -> Organisation. */
-function tiesOf(schema: Schema, language: Language): Meaning[] {
+function relationshipsOf(schema: Schema, language: Language): Meaning[] {
   return Object.entries(schema.relationships)
     .filter(([, type]) => !type.provenance)
     .flatMap(([name, type]) => waysOf(name, type, schema, language))

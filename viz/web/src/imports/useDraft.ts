@@ -5,7 +5,7 @@ import { sendImport, type Job } from './client'
 import { excessOf, formOf, noOptions, withFiles, type HeaderMap, type Options } from './draft'
 
 /**
- * The files chosen for the next import. They stay while other views are looked at, and after a
+ * The files chosen for the next import. They stay while other screens are looked at, and after a
  * refusal; those of the last one that was taken stay too, so that it can be tried again.
  */
 export const useDraft = shared(() => {

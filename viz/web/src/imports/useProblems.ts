@@ -52,7 +52,7 @@ async function namesOf(ids: string[]): Promise<Map<string, string>> {
     return new Map(nodes.map(({ id, name }) => [id, name]))
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    return error.kind === 'missing' ? namesOneByOne(ids.slice(0, MOST_CANDIDATES)) : new Map()
+    return error.reason === 'missing' ? namesOneByOne(ids.slice(0, MOST_CANDIDATES)) : new Map()
   }
 }
 

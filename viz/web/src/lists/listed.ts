@@ -10,7 +10,7 @@ export interface Row {
   near: Reached | null
 }
 
-/** The lines of a pasted list: a name, then country, school and body as far as given. */
+/** The lines of a pasted list: a name, then country, school and organisation as far as given. */
 export function listedOf(text: string): ListedName[] {
   return text
     .split(/\r?\n/)

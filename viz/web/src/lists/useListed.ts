@@ -8,7 +8,7 @@ import { MOST, rowsOf, type Row } from './listed'
 
 const AT_ONCE = 200 // ids in one address
 
-/** The list that was last checked. It stays while other views are looked at. */
+/** The list that was last checked. It stays while other screens are looked at. */
 export const useListed = shared(() => {
   const text = ref('')
   const found = shallowRef<Row[] | null>(null)

@@ -7,7 +7,7 @@ export const NAME_GAP = 4
 export const TYPE_SIZE = 11.5
 
 // Eight Chinese characters are a line that the eye takes in at once; two lines are enough to tell
-// one body from another, and the details panel has the whole name.
+// one organisation from another, and the details panel has the whole name.
 const LINE_WIDTH = 8
 const MOST_LINES = 2
 const FIRST_WIDE = 0x2e80 // CJK radicals and everything after: a full em.

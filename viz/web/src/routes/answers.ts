@@ -1,5 +1,4 @@
 import type { Route, Routes } from '@/api/types'
-import type { Highlight } from '@/network/canvas/drawing'
 
 /** The routes to show, best first; the independent one is added when it is not among them. */
 export function cardsOf(answers: Routes | null): Route[] {
@@ -9,19 +8,11 @@ export function cardsOf(answers: Routes | null): Route[] {
   return [...routes, independent]
 }
 
-/** What the canvas brings out of a route. */
-export function highlightOf(route: Route): Highlight {
-  return {
-    nodes: new Set(route.nodes.map((node) => node.id)),
-    relationships: new Set(route.steps.map((step) => step.relationship.id)),
-  }
-}
-
-/** The relationship types that the chosen ties stand for; undefined, the API's default, for none. */
+/** The relationship types that the chosen bonds stand for; undefined, the API's default, for none. */
 export function typesOf(
   chosen: string[],
-  ties: Record<string, { types: string[] }>,
+  bonds: Record<string, { types: string[] }>,
 ): string[] | undefined {
-  const types = chosen.flatMap((name) => ties[name]?.types ?? [])
+  const types = chosen.flatMap((name) => bonds[name]?.types ?? [])
   return types.length ? [...new Set(types)] : undefined
 }

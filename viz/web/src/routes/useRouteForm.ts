@@ -16,8 +16,8 @@ type Options = Omit<RouteState, 'from' | 'to' | 'pick'>
 
 /** A copy of what else than its ends a question says. */
 function optionsOf(given: Options): Options {
-  const { maxHops, k, includePast, ties, via, avoid, others, asOf } = given
-  const lists = { ties: [...ties], via: [...via], avoid: [...avoid], others: [...others] }
+  const { maxHops, k, includePast, bonds, via, avoid, others, asOf } = given
+  const lists = { bonds: [...bonds], via: [...via], avoid: [...avoid], others: [...others] }
   return { maxHops, k, includePast, asOf, ...lists }
 }
 
@@ -73,10 +73,10 @@ export function useRouteForm() {
     }
   }
 
-  function toggleTie(name: string): void {
-    const rest = options.ties.filter((other) => other !== name)
-    options.ties = rest.length < options.ties.length ? rest : [...rest, name]
+  function toggleBond(name: string): void {
+    const rest = options.bonds.filter((other) => other !== name)
+    options.bonds = rest.length < options.bonds.length ? rest : [...rest, name]
   }
 
-  return { ends, options, error, submit, swap, toggleTie }
+  return { ends, options, error, submit, swap, toggleBond }
 }

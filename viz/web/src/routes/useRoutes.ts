@@ -23,7 +23,7 @@ export const useRoutes = shared(() => {
     const { route } = state.value
     if (!isAsked(route)) return null
     const { from, k, maxHops, includePast, via, avoid, asOf } = route
-    const types = typesOf(route.ties, schema.value.ties)
+    const types = typesOf(route.bonds, schema.value.bonds)
     const to = [route.to, ...route.others]
     return { from, to, k, maxHops, includePast, via, avoid, asOf, types }
   })

@@ -1,13 +1,13 @@
 /** What the page shows. */
+import type { Layout } from '@/api/types'
 
 export type Panel = 'search' | 'route'
 export type Tab = 'graph' | 'table'
 
-export const LAYOUTS = ['force', 'layered', 'radial', 'country'] as const
-export type Layout = (typeof LAYOUTS)[number]
+export const LAYOUTS: readonly Layout[] = ['force', 'layered', 'radial', 'country']
 
 /** One filter for the canvas and its table. Relationships must pass all of it. */
-export interface ViewFilter {
+export interface NetworkFilter {
   /** Relationship types that are switched off. */
   types: string[]
   /** Only what held in this year; null: whenever. */
@@ -18,21 +18,21 @@ export interface ViewFilter {
   office: string | null
 }
 
-export const UNFILTERED: ViewFilter = { types: [], year: null, least: 0, office: null }
+export const UNFILTERED: NetworkFilter = { types: [], year: null, least: 0, office: null }
 
-/** What fills the page: the workspace (find, network, details), or one of the whole-width views. */
+/** What fills the page: the workspace (find, network, details), or one of the whole-width screens. */
 export type Screen = 'work' | 'overview' | 'hits' | 'archive' | 'lists' | 'imports' | 'sheet'
 /** Those that stand in the page's navigation; an archive is opened from an entity. */
 export const SCREENS: readonly Screen[] = ['overview', 'work', 'hits', 'lists', 'imports']
 
-/** The route that is asked for. `ties`: names of the schema's ties; none means all. */
+/** The route that is asked for. `bonds`: names of the schema's bonds; none means all. */
 export interface RouteState {
   from: string | null
   to: string | null
   maxHops: number
   k: number
   includePast: boolean
-  ties: string[]
+  bonds: string[]
   /** Ids that every route must, or must not, pass. */
   via: string[]
   avoid: string[]
@@ -68,7 +68,7 @@ export interface PageState {
   /** Where layers and rings start; null: from what the network is round. */
   centre: string | null
   /** What of the drawn network is shown. */
-  filter: ViewFilter
+  filter: NetworkFilter
   /** Entities whose neighbours that hang on them alone are counted instead of drawn. */
   folded: string[]
   /** Whether names of people are drawn as 张**. */
@@ -105,7 +105,7 @@ export function emptyState(): PageState {
     hidden: [],
     route: {
       ...{ from: null, to: null, ...ROUTE_DEFAULTS },
-      ...{ includePast: false, ties: [], via: [], avoid: [], others: [], asOf: null, pick: 0 },
+      ...{ includePast: false, bonds: [], via: [], avoid: [], others: [], asOf: null, pick: 0 },
     },
   }
 }

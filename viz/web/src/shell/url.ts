@@ -10,7 +10,7 @@ import {
   type PageState,
   type RouteState,
   type Screen,
-  type ViewFilter,
+  type NetworkFilter,
 } from './pageState'
 
 const ID = /^[A-Za-z0-9_-]{1,64}$/
@@ -39,7 +39,7 @@ function parseRoute(values: URLSearchParams): RouteState {
     maxHops: asWhole(values.get('max_hops'), ROUTE_DEFAULTS.maxHops, 1, MAX_HOPS),
     k: asWhole(values.get('k'), ROUTE_DEFAULTS.k, 1, MAX_ROUTES),
     includePast: values.get('past') === '1',
-    ties: asList(values.get('ties'), NAME),
+    bonds: asList(values.get('ties'), NAME),
     via: asList(values.get('via'), ID).slice(0, MAX_VIAS),
     avoid: asList(values.get('avoid'), ID),
     others: asList(values.get('or'), ID),
@@ -48,7 +48,7 @@ function parseRoute(values: URLSearchParams): RouteState {
   }
 }
 
-function parseFilter(values: URLSearchParams): ViewFilter {
+function parseFilter(values: URLSearchParams): NetworkFilter {
   const year = asWhole(values.get('year'), 0, 0, 9999)
   return {
     types: asList(values.get('notypes'), NAME),
@@ -99,8 +99,8 @@ export function parse(hash: string): PageState {
   }
 }
 
-/** The kept view that an address asks for, if it asks for one. It is opened once, so no state holds it. */
-export function viewIn(hash: string): string | null {
+/** The saved view that an address asks for, if it asks for one. It is opened once, so no state holds it. */
+export function savedViewIn(hash: string): string | null {
   return asId(new URLSearchParams(hash.split('?', 2)[1]).get('view'))
 }
 
@@ -121,7 +121,7 @@ function routeEntries({ route }: PageState): Entry[] {
     ['max_hops', route.maxHops !== ROUTE_DEFAULTS.maxHops && String(route.maxHops)],
     ['k', route.k !== ROUTE_DEFAULTS.k && String(route.k)],
     ['past', route.includePast && '1'],
-    ['ties', route.ties.join(SEPARATOR)],
+    ['ties', route.bonds.join(SEPARATOR)],
     ['via', route.via.join(SEPARATOR)],
     ['avoid', route.avoid.join(SEPARATOR)],
     ['or', route.others.join(SEPARATOR)],

@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue'
 import { type PageState, type RouteState } from './pageState'
-import { format, parse, viewIn } from './url'
+import { format, parse, savedViewIn } from './url'
 
 type Change = Partial<Omit<PageState, 'route'>> & { route?: Partial<RouteState> }
 
@@ -42,13 +42,13 @@ takePlainAddress()
 const state = shallowRef<PageState>(parse(window.location.hash))
 const entry = shallowRef<Entry>(entryNow())
 const last = shallowRef(entry.value.at)
-/** The kept view that the address asks for; null once it is open. */
-const askedView = shallowRef(viewIn(window.location.hash))
+/** The saved view that the address asks for; null once it is open. */
+const askedSavedView = shallowRef(savedViewIn(window.location.hash))
 
 function read(): void {
   state.value = parse(window.location.hash)
   entry.value = entryNow()
-  askedView.value = viewIn(window.location.hash)
+  askedSavedView.value = savedViewIn(window.location.hash)
 }
 
 function put(hash: string, scene: Scene, how: 'push' | 'replace'): void {
@@ -74,7 +74,7 @@ window.addEventListener('popstate', follow)
 
 /**
  * The page's state and the one way to change it: through the address and the history, so that
- * back, forward, undo, redo, reload and a shared link all give the same view.
+ * back, forward, undo, redo, reload and a shared link all show the same.
  */
 export function useLocation() {
   function go(change: Change, how: 'push' | 'replace' = 'push'): void {
@@ -88,14 +88,14 @@ export function useLocation() {
     put(window.location.hash || format(state.value), { ...entry.value.scene, ...change }, 'push')
   }
 
-  /** Shows a view that was kept; in the place of the link that asked for it, or back would ask again. */
+  /** Shows a saved view; in the place of the link that asked for it, or back would ask again. */
   function restore(hash: string, scene: Scene): void {
-    put(hash, scene, askedView.value ? 'replace' : 'push')
+    put(hash, scene, askedSavedView.value ? 'replace' : 'push')
   }
 
   return {
     state,
-    askedView,
+    askedSavedView,
     scene: computed(() => entry.value.scene),
     canUndo: computed(() => entry.value.at > 0),
     canRedo: computed(() => entry.value.at < last.value),

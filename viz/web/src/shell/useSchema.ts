@@ -14,7 +14,7 @@ export const useSchema = shared(() => {
   )
   // Without them there is nothing to show, and nothing that asking again could lose.
   watch(failure, (failed) => {
-    if (failed?.kind === 'offline' || failed?.kind === 'unavailable') window.setTimeout(retry, RETRY)
+    if (failed?.reason === 'offline' || failed?.reason === 'unavailable') window.setTimeout(retry, RETRY)
   })
   return { data: answer, failure, retry }
 })

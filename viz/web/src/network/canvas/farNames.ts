@@ -1,5 +1,5 @@
-import type { DrawnGraph, DrawnNode, Title } from './drawing'
-import { overlap, type Point, type Rectangle } from './geometry'
+import type { DrawnGraph, DrawnNode, Point, Title } from '@/network/drawn'
+import { overlap, type Rectangle } from './geometry'
 import { emWidth, RADIUS } from '@/network/measure'
 
 /** A name; placed, it has the middle of its upper edge on the canvas, before that its node's place. */

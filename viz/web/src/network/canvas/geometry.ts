@@ -1,10 +1,5 @@
-import type { DrawnEdge, DrawnNode } from './drawing'
+import type { DrawnEdge, DrawnNode, Point } from '@/network/drawn'
 import { nodeSize, RADIUS, type Size } from '@/network/measure'
-
-export interface Point {
-  x: number
-  y: number
-}
 
 export interface Rectangle {
   left: number
@@ -34,10 +29,10 @@ export function holds(one: Point, other: Point, { x, y }: Point): boolean {
   return (x - one.x) * (x - other.x) <= 0 && (y - one.y) * (y - other.y) <= 0
 }
 
-/** Where a camera looks, and how close, to see all of a rectangle in a view of some size. */
-export function cameraOn(all: Rectangle, view: Size, most: number): { position: Point; scale: number } {
-  const across = view.width / (all.right - all.left)
-  const down = view.height / (all.bottom - all.top)
+/** Where a camera looks, and how close, to see all of a rectangle in a viewport of some size. */
+export function cameraOn(all: Rectangle, viewport: Size, most: number): { position: Point; scale: number } {
+  const across = viewport.width / (all.right - all.left)
+  const down = viewport.height / (all.bottom - all.top)
   const position = { x: (all.left + all.right) / 2, y: (all.top + all.bottom) / 2 }
   return { position, scale: Math.min(across, down, most) }
 }

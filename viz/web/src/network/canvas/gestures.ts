@@ -1,10 +1,19 @@
 import type { Network } from 'vis-network'
-import type { Point } from './geometry'
-import type { MenuAt } from '@/network/controls/NodeMenu.vue'
+import type { Point } from '@/network/drawn'
 
 interface Clicked {
   nodes: string[]
   event: { srcEvent: MouseEvent }
+}
+
+/** Where the menu of a node opens. */
+export interface MenuAt {
+  id: string
+  /** Pixels from the stage's corner. */
+  x: number
+  y: number
+  /** Where the node stands on the canvas. */
+  point: Point
 }
 
 /** What a hand does on the canvas, told in the page's terms. */
@@ -14,7 +23,7 @@ export interface Acts {
   expand: (id: string) => void
   move: (points: Record<string, Point>) => void
   menu: (at: MenuAt) => void
-  /** The view itself was moved or zoomed. */
+  /** The camera was moved or zoomed. */
   turned: () => void
 }
 

@@ -1,4 +1,5 @@
-import { DIM_NODE, type DrawnNode } from './drawing'
+import type { DrawnNode } from '@/network/drawn'
+import { DIM_NODE } from './drawing'
 import type { Ink } from './ink'
 import { emWidth, NAME_GAP, NAME_LINE, NAME_SIZE, RADIUS } from '@/network/measure'
 
@@ -9,7 +10,7 @@ interface Asked {
   state: { selected: boolean; hover: boolean }
 }
 
-/** How far the view is zoomed; set before each frame. Details too small to be seen are not drawn. */
+/** How far the camera is zoomed; set before each frame. Details too small to be seen are not drawn. */
 export interface Sight {
   scale: number
 }

@@ -1,7 +1,6 @@
 import type { Note } from '@/shell/useLocation'
-import type { Title } from './drawing'
 import { FAR_SIZE, TITLE_SIZE, type FarName } from './farNames'
-import type { Point } from './geometry'
+import type { Point, Title } from '@/network/drawn'
 import type { Ink } from './ink'
 import { noteSize, NAME_LINE, NAME_SIZE, TYPE_SIZE } from '@/network/measure'
 import type { Sight } from './paint'
@@ -50,7 +49,7 @@ export function paintTypeNames(
   ctx.restore()
 }
 
-/** Names for a far view, of one size on the screen. */
+/** Names seen from afar, of one size on the screen. */
 export function paintFarNames(ctx: CanvasRenderingContext2D, names: FarName[], sight: Sight, ink: Ink): void {
   onScreen(ctx, sight, ink, (write) => {
     ctx.textBaseline = 'top'

@@ -1,4 +1,4 @@
-import type { Point } from './geometry'
+import type { Point } from '@/network/drawn'
 import { RADIUS, type Size } from '@/network/measure'
 
 /** A node to place: the server's coordinates, absent when it gave none, and the room it takes. */
@@ -12,32 +12,32 @@ const ROUNDS = 300 // enough for some hundred boxes
 const LOOSEN_EVERY = 20 // rounds: boxes too crowded to part are first spread a little
 const LOOSEN = 1.12
 const STRETCH = 1.7 // how much more one axis may be scaled than the other
-const CROWD = 120 // nodes: more do not fit any view, and stand as far apart as the server put them
+const CROWD = 120 // nodes: more do not fit any canvas, and stand as far apart as the server put them
 const LEAST_SCALE = { x: 0.7, y: 0.8 } // of the server's rooms: names then stay apart
-const REACH = 200 // pixels per node, on a square: a few nodes need not fill the whole view
+const REACH = 200 // pixels per node, on a square: a few nodes need not fill all of it
 
 type Placed = Box & Point
 
 /**
- * The server's layout scaled to the view, then nodes moved apart until no name covers another.
+ * The server's layout scaled to the canvas, then nodes moved apart until no name covers another.
  *
  * Returns the centre of each node's circle. Deterministic; ids keep their order.
  */
-export function place(boxes: Box[], view: Size): Map<string, Point> {
-  const placed = scale(boxes, view)
+export function place(boxes: Box[], viewport: Size): Map<string, Point> {
+  const placed = scale(boxes, viewport)
   for (let round = 1; round <= ROUNDS && separate(placed); round += 1) {
     if (round % LOOSEN_EVERY === 0) loosen(placed)
   }
   return new Map(placed.map(({ id, x, y, height }) => [id, { x, y: y - height / 2 + RADIUS }]))
 }
 
-function scale(boxes: Box[], view: Size): Placed[] {
+function scale(boxes: Box[], viewport: Size): Placed[] {
   const points = boxes.map((box, index) => box.at ?? onSpiral(index))
   const [left, width] = extent(points.map(([x = 0]) => x))
   const [top, height] = extent(points.map(([, y = 0]) => y))
   const most = REACH * Math.sqrt(boxes.length)
-  const across = Math.min(view.width, most) / width
-  const down = Math.min(view.height, most) / height
+  const across = Math.min(viewport.width, most) / width
+  const down = Math.min(viewport.height, most) / height
   const least = boxes.length > CROWD ? LEAST_SCALE : { x: 0, y: 0 }
   const horizontal = Math.max(least.x, Math.min(across, down * STRETCH))
   const vertical = Math.max(least.y, Math.min(down, across * STRETCH))

@@ -1,5 +1,5 @@
-import type { DrawnGraph, DrawnEdge } from './drawing'
-import { overlap, pointOn, roomOf, type Point, type Rectangle } from './geometry'
+import type { DrawnEdge, DrawnGraph, Point } from '@/network/drawn'
+import { overlap, pointOn, roomOf, type Rectangle } from './geometry'
 import { emWidth, TYPE_SIZE } from '@/network/measure'
 
 /** A relationship's type name with the centre of its place on the canvas. */

@@ -1,5 +1,5 @@
 import { computed, onBeforeUnmount, shallowRef } from 'vue'
-import type { Point } from './geometry'
+import type { Point } from '@/network/drawn'
 
 const LEAST = 6 // pixels: less is a click with an unsteady hand
 

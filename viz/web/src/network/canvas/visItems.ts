@@ -1,5 +1,6 @@
 import type { Edge, Node, Options } from 'vis-network'
-import { DIM_EDGE, type DrawnEdge, type DrawnNode } from './drawing'
+import type { DrawnEdge, DrawnNode } from '@/network/drawn'
+import { DIM_EDGE } from './drawing'
 import type { Ink } from './ink'
 import { painterOf, type Sight } from './paint'
 

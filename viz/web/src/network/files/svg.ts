@@ -1,5 +1,6 @@
-import { DIM_EDGE, DIM_NODE, type Drawing, type DrawnEdge, type DrawnNode } from '@/network/canvas/drawing'
+import { DIM_EDGE, DIM_NODE } from '@/network/canvas/drawing'
 import { hull, pointOn, roomOf, type Rectangle } from '@/network/canvas/geometry'
+import type { Drawing, DrawnEdge, DrawnNode } from '@/network/drawn'
 import type { Ink } from '@/network/canvas/ink'
 import type { Note } from '@/shell/useLocation'
 import type { LegendEntry } from '@/network/kinds'

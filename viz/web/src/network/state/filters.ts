@@ -1,12 +1,12 @@
 import type { Node, Relationship, Subgraph } from '@/api/types'
-import type { ViewFilter } from '@/shell/pageState'
+import type { NetworkFilter } from '@/shell/pageState'
 
 /** A subgraph without what a filter leaves out. Nodes that lose all their relationships by it go, too. */
-export function filtered(subgraph: Subgraph, filter: ViewFilter, centre: string | null): Subgraph {
+export function filtered(subgraph: Subgraph, filter: NetworkFilter, centre: string | null): Subgraph {
   const nodes = subgraph.nodes.filter((node) => isOf(node, filter.office))
   const known = new Set(nodes.map(({ id }) => id))
   const among = subgraph.relationships.filter(({ from, to }) => known.has(from) && known.has(to))
-  const relationships = among.filter((tie) => passes(tie, filter))
+  const relationships = among.filter((relationship) => passes(relationship, filter))
   if (relationships.length === subgraph.relationships.length) return subgraph
   const before = endsOf(subgraph.relationships)
   const after = endsOf(relationships)
@@ -15,7 +15,7 @@ export function filtered(subgraph: Subgraph, filter: ViewFilter, centre: string 
   return { ...subgraph, nodes: kept, relationships }
 }
 
-export function isFiltering({ types, year, least, office }: ViewFilter): boolean {
+export function isFiltering({ types, year, least, office }: NetworkFilter): boolean {
   return types.length > 0 || year !== null || least > 0 || office !== null
 }
 
@@ -23,7 +23,7 @@ function isOf({ properties }: Node, office: string | null): boolean {
   return office === null || properties.office === undefined || properties.office === office
 }
 
-function passes({ type, properties }: Relationship, { types, year, least }: ViewFilter): boolean {
+function passes({ type, properties }: Relationship, { types, year, least }: NetworkFilter): boolean {
   if (types.includes(type)) return false
   const { strength, since, until } = properties
   if (typeof strength === 'number' && strength < least) return false

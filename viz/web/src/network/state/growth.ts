@@ -16,6 +16,6 @@ export function nodesOfRoutes(answers: Routes | null, cards: Route[]): string[] 
 }
 
 /** What says which nodes are drawn: a word on how they came there holds as long as it is the same. */
-export function viewOf({ shown, around }: PageState): string {
+export function canvasKeyOf({ shown, around }: PageState): string {
   return JSON.stringify([shown, around])
 }

@@ -1,7 +1,7 @@
 import { useMask } from '@/mask/useMask'
 import { useLocation } from '@/shell/useLocation'
-import type { Layout } from '@/shell/pageState'
-import type { Point } from '@/network/canvas/geometry'
+import type { Layout } from '@/api/types'
+import type { Point } from '@/network/drawn'
 
 /** Moving, pinning, folding and laying out anew: each an act that can be undone. */
 export function useArranging() {

@@ -4,7 +4,7 @@ import type { Node } from '@/api/types'
 import { Failure } from '@/api/failure'
 import { useLocation } from '@/shell/useLocation'
 import { useLoadedSchema } from '@/shell/useSchema'
-import { freshNeighbours, viewOf } from './growth'
+import { freshNeighbours, canvasKeyOf } from './growth'
 
 /** How many neighbours one expansion adds. */
 export const EXPAND_STEP = 25
@@ -16,8 +16,8 @@ export interface Growth {
   added: number
   /** Neighbours still not on the canvas. */
   left: number
-  /** The address of the view that this is about. */
-  view: string
+  /** The canvas that this is about. */
+  canvasKey: string
 }
 
 /** Expanding the drawn network by the neighbours of one of its nodes. */
@@ -27,11 +27,11 @@ export function useGrowth(drawn: Ref<Node[]>) {
   const last = shallowRef<Growth | null>(null)
   const growthFailure = shallowRef<Failure | null>(null)
 
-  /** The last expansion, as long as the view that it made is the one shown. */
-  const growth = computed(() => (last.value?.view === viewOf(state.value) ? last.value : null))
+  /** The last expansion, as long as the canvas is the one that it made. */
+  const growth = computed(() => (last.value?.canvasKey === canvasKeyOf(state.value) ? last.value : null))
   const drawnIds = computed(() => drawn.value.map((node) => node.id))
 
-  /** Types to walk. As neighbours of everything, documents would tie all to all. */
+  /** Types to walk. As neighbours of everything, documents would join all to all. */
   function typesFrom(id: string): string[] {
     const isDocument = drawn.value.find((node) => node.id === id)?.labels.includes('Document')
     return Object.entries(schema.value.relationships)
@@ -60,12 +60,12 @@ export function useGrowth(drawn: Ref<Node[]>) {
     const added = fresh.slice(0, Math.min(EXPAND_STEP, room))
     if (added.length) go({ entity: id, shown: [...base, ...added], around: null })
     const left = fresh.length - added.length + beyond
-    last.value = { added: added.length, left, view: viewOf(state.value) }
+    last.value = { added: added.length, left, canvasKey: canvasKeyOf(state.value) }
   }
 
   /** Says that the canvas is full. */
   function refuse(): void {
-    last.value = { added: 0, left: 1, view: viewOf(state.value) }
+    last.value = { added: 0, left: 1, canvasKey: canvasKeyOf(state.value) }
   }
 
   return { drawnIds, growth, growthFailure, expand, refuse, typesFrom }

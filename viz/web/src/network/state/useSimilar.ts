@@ -5,7 +5,7 @@ import type { Alike } from '@/api/types'
 import { useMask } from '@/mask/useMask'
 import { shared } from '@/shell/shared'
 import { useLocation } from '@/shell/useLocation'
-import { viewOf } from './growth'
+import { canvasKeyOf } from './growth'
 import { SHOWN_LIMIT } from './useGrowth'
 import { useNetwork } from './useNetwork'
 
@@ -22,8 +22,8 @@ interface Likeness {
   drawn: number
   isFull: boolean
   complete: boolean
-  /** The address of the view that this is about. */
-  view: string
+  /** The canvas that this is about. */
+  canvasKey: string
 }
 
 /** Adding the entities most like some, and why they are. */
@@ -33,8 +33,8 @@ export const useSimilar = shared(() => {
   const { toldOf } = useMask()
   const last = shallowRef<Likeness | null>(null)
   const similarFailure = shallowRef<Failure | null>(null)
-  /** The last answer, as long as the view that it made is the one shown. */
-  const current = computed(() => (last.value?.view === viewOf(state.value) ? last.value : null))
+  /** The last answer, as long as the canvas is the one that it made. */
+  const current = computed(() => (last.value?.canvasKey === canvasKeyOf(state.value) ? last.value : null))
   const likeness = toldOf(() => current.value)
 
   async function addSimilar(ids: string[]): Promise<void> {
@@ -55,7 +55,7 @@ export const useSimilar = shared(() => {
     if (added.length) go({ shown: [...base, ...added.map(({ id }) => id)], around: null })
     const drawn = similar.length - fresh.length
     const isFull = fresh.length > 0 && !added.length
-    last.value = { added, drawn, isFull, complete, view: viewOf(state.value) }
+    last.value = { added, drawn, isFull, complete, canvasKey: canvasKeyOf(state.value) }
   }
 
   return { likeness, similarFailure, addSimilar }

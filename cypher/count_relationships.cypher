@@ -1,5 +1,0 @@
-// Number of relationships.
-// params:
-// returns: count
-MATCH ()-[r]->()
-RETURN count(r) AS count
