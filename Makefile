@@ -37,7 +37,7 @@ setup-dev:
 	@$(PREPARE) --dev
 
 test: setup-dev ## every test; what this machine lacks is named at the end (测试)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses=2
 	@$(BIN)/python -m tools.page test
 
 lint: setup-dev ## ruff, mypy, eslint, vue-tsc (静态检查)

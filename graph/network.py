@@ -13,7 +13,6 @@ import structlog
 from graph.errors import Conflict, Overtaken, QiaotuError, StoreTimeout, StoreUnavailable
 from graph.log.follower import Follower
 from graph.log.revision import current_revision
-from graph.routes.finder import RouteFinder
 from graph.schema import Schema
 from graph.search.mirror import Names
 from graph.settings import Settings
@@ -94,17 +93,6 @@ class Network:
         """The names, as new as the store."""
         self._follow()
         return self._names
-
-    def routes(self) -> RouteFinder:
-        """A finder over the ties, as new as the store."""
-        return RouteFinder(
-            self.store,
-            self.schema,
-            self.topology(),
-            self.viewer,
-            self.route_timeout,
-            self.newest_topology,
-        )
 
     def topology(self) -> Topology:
         """The ties, as new as the store."""

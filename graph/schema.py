@@ -192,6 +192,12 @@ class Schema(BaseModel):
         own = (label for label in stored if label in self.labels)
         return sorted(own, key=self._order.__getitem__)
 
+    def kind_of(self, labels: Iterable[str]) -> str:
+        """The one label that an entity is drawn, counted and exported under: the first in the file's
+        order that is no base label, else its base. `viz/web/src/network/kinds.ts` follows it."""
+        own = self.in_order(labels)
+        return next((label for label in own if self.labels[label].base is not None), own[0])
+
     def check_label(self, label: str, *, field: str) -> str:
         """`label`, if the schema has it. Raises InvalidInput."""
         return _known(label, self.labels, field, "label", "标签")

@@ -11,6 +11,7 @@ import json
 import math
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
@@ -63,6 +64,11 @@ def _check_moment(value: str) -> str:
         raise ValueError("is not a UTC moment; write 2026-01-31T08:00:00Z")
     check_date(value[:10])
     return value
+
+
+def moment(at: datetime | None = None) -> str:
+    """A moment, else now, as it is stored and shown: in UTC, to the second."""
+    return f"{(at or datetime.now(UTC)).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _check_number(value: object) -> int | float:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -21,12 +21,15 @@ from graph.store.open import open_store
 from graph.store.protocol import Store
 from seed.city.generate import generate
 from tests.support.neo4j_jars import VERSIONS, Neo4jAbsent
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_server import LIGHT, Neo4jServer
 from tests.support.places import ROOT
 from tests.support.probes import prepared_probing
+from tests.support.turns import Sharing, turn
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+    from xdist.remote import Producer
+    from xdist.workermanage import WorkerController
 
     from tests.support.browser import Server as PageServer
     from tests.support.browser import Watched
@@ -41,6 +44,30 @@ _OURS = ("QIAOTU_TEST_", "QIAOTU_SEED_DOCUMENTS")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_LEFT_OUT] = {}
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Sharing:
+    return Sharing(config, log)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """One marked `alone` measures time: with it, its fixtures too, the machine has nothing to do."""
+    if not hasattr(item.config, "workerinput"):
+        return (yield)
+    with turn(alone=item.get_closest_marker("alone") is not None):
+        return (yield)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["left_out"] = session.config.stash[_LEFT_OUT]
+
+
+def pytest_testnodedown(node: WorkerController) -> None:
+    """What the tests of another process lacked."""
+    output: dict[str, Any] = getattr(node, "workeroutput", {})
+    node.config.stash[_LEFT_OUT] |= output.get("left_out", {})
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -78,7 +105,7 @@ class Servers:
 
     def _start(self, line: str) -> None:
         try:
-            self._running[line] = Neo4jServer(line).__enter__()
+            self._running[line] = Neo4jServer(line, java=LIGHT).__enter__()
         except Neo4jAbsent as reason:
             self._absent[line] = str(reason)
 

@@ -9,19 +9,22 @@ from __future__ import annotations
 import json
 import secrets
 from datetime import UTC, date, datetime
+from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyvis
 from jinja2 import Environment, FileSystemLoader
-from pyvis.network import Network
 
-from graph.models import Node, Relationship, Subgraph
+from graph.models import Relationship, Subgraph
 from graph.schema import Schema
+from graph.whole_files import whole_file
 from viz.layout import positions
 
+if TYPE_CHECKING:
+    from pyvis.network import Network
+
 _HERE = Path(__file__).parent
-_SCRIPT = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"
+_SCRIPT = "templates/lib/vis-9.1.2/vis-network.min.js"
 _EDGE_COLOUR = "#8a94a0"
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -53,7 +56,7 @@ def html(subgraph: Subgraph, schema: Schema, title: str, *, today: date | None =
         title=title,
         today=(today or datetime.now(UTC).date()).isoformat(),
         nonce=secrets.token_urlsafe(18),
-        script=_SCRIPT.read_text(encoding="utf-8"),
+        script=resources.files("pyvis").joinpath(_SCRIPT).read_text(encoding="utf-8"),
         data=_embedded({"nodes": nodes, "edges": edges, "options": _OPTIONS}),
         legend=_legend(subgraph, schema),
         nodes=subgraph.nodes,
@@ -65,19 +68,21 @@ def html(subgraph: Subgraph, schema: Schema, title: str, *, today: date | None =
 
 
 def write_html(subgraph: Subgraph, schema: Schema, path: Path, title: str) -> None:
-    """Writes the page to a file, whole or not at all. Raises OSError."""
-    unfinished = path.with_name(path.name + ".part")
-    unfinished.write_text(html(subgraph, schema, title), encoding="utf-8")
-    unfinished.replace(path)
+    """Writes the page to a file, whole or not at all. Raises ConfigurationError."""
+    with whole_file(path) as written:
+        written.write_text(html(subgraph, schema, title), encoding="utf-8")
 
 
 def _network(subgraph: Subgraph, schema: Schema) -> Network:
+    # Here, for it brings IPython and networkx, a sixth of what every command takes to start.
+    from pyvis.network import Network
+
     places = subgraph.positions or positions(subgraph)
     # Directed, or pyvis drops the second of two relationships between the same nodes.
     network = Network(directed=True)
     for node in subgraph.nodes:
         x, y = places[node.id]
-        label = _main_label(node)
+        label = schema.kind_of(node.labels)
         proposed = node.properties.get("status") == "proposed"
         network.add_node(
             node.id,
@@ -95,15 +100,10 @@ def _network(subgraph: Subgraph, schema: Schema) -> Network:
     return network
 
 
-def _main_label(node: Node) -> str:
-    """The most telling label: the first that is not the base."""
-    return node.labels[1] if len(node.labels) > 1 else node.labels[0]
-
-
 def _legend(subgraph: Subgraph, schema: Schema) -> list[tuple[str, str, int]]:
     counts: dict[str, int] = {}
     for node in subgraph.nodes:
-        label = _main_label(node)
+        label = schema.kind_of(node.labels)
         counts[label] = counts.get(label, 0) + 1
     ordered = schema.in_order(counts)
     return [(schema.labels[name].zh, schema.labels[name].colour, counts[name]) for name in ordered]

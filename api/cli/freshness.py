@@ -88,7 +88,7 @@ def _print_vanished(found: Freshness, schema: Schema) -> None:
         "名称 name", "类别 label", "单位 office", "曾见 seen in", "核实 verified", "编号 id"
     )
     for one in vanished.records:
-        label = schema.labels[one.labels[-1]].zh
+        label = schema.labels[schema.kind_of(one.labels)].zh
         when = one.verified_at or _NOBODY
         table.add_row(*map(Text, (one.name, label, one.office, one.survey_round, when, one.id)))
     tables.console().print(table)

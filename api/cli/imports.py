@@ -13,7 +13,6 @@ from typer.core import TyperCommand, TyperGroup
 
 from api.cli.common import Json, quiet_settings
 from api.cli.import_printing import print_imports, print_outcome, print_undone
-from api.cli.merge import merge_command
 from api.cli.progress import CANCELLED, interruptible, say_waiting, showing
 from api.http.validation import fault
 from api.routers.entities import LOCAL
@@ -21,6 +20,7 @@ from api.routers.import_models import ImportForm
 from graph.errors import ConfigurationError, InvalidInput, QiaotuError, StoreInUse
 from graph.schema import load_schema
 from graph.settings import Settings
+from seed.exchange.file import check_delta
 from seed.imports.jobs.jobs import BROKEN, Job, Jobs, new_id
 from seed.imports.jobs.manifest import unfinished
 from seed.imports.jobs.work import accept, again, carry_out, take_back
@@ -130,8 +130,8 @@ def import_command(
     cancelled. See also: qiaotu import undo ID, qiaotu import list.
     """
     if (changes := changes_file(files or [])) is not None:
-        merge_command(changes, dry_run, as_json)
-        return
+        # One that is not whole is told at once, and needs no entry in the list.
+        check_delta(changes)
     settings, wanted = quiet_settings(), reports or []
     _check_reports(wanted)
     jobs = jobs_of(settings)

@@ -14,7 +14,6 @@ from api.cli import exports as cli_exports
 from api.cli import freshness as cli_freshness
 from api.cli import generate as cli_generate
 from api.cli import imports as cli_imports
-from api.cli import merge as cli_merge
 from api.cli import printing as tables
 from api.cli import routes as cli_routes
 from api.cli.check import check
@@ -24,7 +23,7 @@ from api.http.logs import configure_logs
 from api.http.parameters import DEPTH_LIMIT, LIMIT, SearchQuery
 from api.routers.search import find
 from api.serving import serve
-from graph.errors import ConfigurationError, QiaotuError
+from graph.errors import QiaotuError
 from graph.reading import entities
 from graph.schema import load_schema
 from graph.settings import load_settings, unknown_variables
@@ -139,19 +138,12 @@ def export_view_command(
         wanted = [resolve(network, text, "ID") for text in ids]
         found = entities.network(network.viewpoint, wanted, depth=depth, limit=limit)
         shown = title or f"{found.nodes[0].name} · {datetime.now(UTC):%Y-%m-%d}"
-        try:
-            write_html(found, network.schema, output, shown)
-        except OSError as error:
-            raise ConfigurationError(
-                f"{output} cannot be written: {error.strerror}.",
-                f"无法写入 {output}:{error.strerror}。",
-            ) from error
+        write_html(found, network.schema, output, shown)
     typer.echo(f"{output}: {found.shown}/{found.total}")
 
 
 cli_imports.register(commands)
 cli_exports.register(commands)
-cli_merge.register(commands)
 cli_generate.register(commands)
 cli_freshness.register(commands)
 cli_routes.register(commands)

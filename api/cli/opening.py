@@ -52,7 +52,8 @@ def resolve(network: Network, text: str, field: str) -> str:
             f"{field}:没有编号或全名为“{text[:80]}”的实体,可先用 qiaotu search 查找。",
             field=field,
         )
-    named = "; ".join(f"{hit.id} ({hit.name}, {hit.labels[-1]})" for hit in bearers[:_SHOWN])
+    kind_of = network.schema.kind_of
+    named = "; ".join(f"{hit.id} ({hit.name}, {kind_of(hit.labels)})" for hit in bearers[:_SHOWN])
     raise InvalidInput(
         f"{field}: {len(bearers)} bear that name; give an id: {named}.",
         f"{field}:有 {len(bearers)} 个同名实体,请改用编号。",

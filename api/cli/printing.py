@@ -52,7 +52,7 @@ def print_hits(hits: Hits, schema: Schema, as_json: bool) -> None:
         return
     table = table_of("名称 name", "标签 label", "匹配 match", "关系 ties", "编号 id")
     for hit in hits.hits:
-        label = schema.labels[hit.labels[-1]].zh
+        label = schema.labels[schema.kind_of(hit.labels)].zh
         table.add_row(*map(Text, (hit.name, label, _matched(hit), str(hit.degree), hit.id)))
     if hits.hits:
         console().print(table)
@@ -66,7 +66,7 @@ def print_reach(reach: Reach, schema: Schema, as_json: bool) -> None:
         return
     table = table_of("名称 name", "标签 label", "分值 score", "步 hops", "途经 over")
     for one in reach.reached:
-        label = schema.labels[one.labels[-1]].zh
+        label = schema.labels[schema.kind_of(one.labels)].zh
         over = " → ".join(one.path[1:-1])
         table.add_row(*map(Text, (one.name, label, f"{one.score:.3f}", str(one.hops), over)))
     if reach.reached:

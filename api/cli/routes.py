@@ -12,6 +12,7 @@ from api.cli.opening import opened, resolve
 from api.http.parameters import HOPS_LIMIT, LIMIT, ROUTES_LIMIT, ReachQuery, RoutesQuery
 from api.routers.routes import reached
 from graph.network import Network
+from graph.routes.finder import RouteFinder
 
 Start = Annotated[
     str | None, typer.Argument(metavar="FROM", help="编号或全名。An id or a full name.")
@@ -76,7 +77,7 @@ def route_command(
             "as_of": as_of,
         }
         question = checked(RoutesQuery, fields).question(network.schema)
-        tables.print_routes(network.routes().find(question), network.schema, as_json)
+        tables.print_routes(RouteFinder(network.viewpoint).find(question), network.schema, as_json)
 
 
 def reach_command(

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
@@ -17,6 +18,7 @@ from api.http.validation import fault
 from graph.errors import QiaotuError
 
 MEDIA_TYPE = "application/problem+json"
+_log = structlog.get_logger("qiaotu")
 TEXT_LIMIT = 1_000  # characters: input echoed in a message stays readable
 FIELD_LIMIT = 200
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -52,7 +54,7 @@ def problem_response(
     error: QiaotuError, scope: Scope, headers: Mapping[str, str] | None = None
 ) -> Response:
     """The answer that tells of this error."""
-    if error.status >= 500 and error.code not in _TOLD:
+    if _is_ours(error):
         error = internal_error()
     problem = Problem(
         type="about:blank",
@@ -89,7 +91,15 @@ def install(app: FastAPI) -> None:
 
 async def _on_own(request: Request, error: Exception) -> Response:
     assert isinstance(error, QiaotuError)  # noqa: S101 - registered for nothing else
+    if _is_ours(error):
+        # The answer says that the log tells more.
+        _log.error("unexpected_error", path=request.url.path, reason=error.en, exc_info=error)
     return problem_response(error, request.scope)
+
+
+def _is_ours(error: QiaotuError) -> bool:
+    """Whether it is a fault of ours, of which a caller is told nothing."""
+    return error.status >= 500 and error.code not in _TOLD
 
 
 async def _on_validation(request: Request, error: Exception) -> Response:

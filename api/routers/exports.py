@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -23,10 +22,11 @@ from api.http.parameters import (
     SearchFilters,
     SearchQuery,
 )
+from api.http.turns import Turns
 from api.routers.routes import reached
 from api.routers.search import find
 from graph.analysis.models import Reached
-from graph.errors import InvalidInput, QiaotuError
+from graph.errors import InvalidInput
 from graph.network import Network
 from graph.reading import entities
 from graph.reading.entities import nodes_by_ids
@@ -37,7 +37,7 @@ from seed.exports.result_csv import hits_table, reach_table
 router = APIRouter(prefix="/api/exports", dependencies=[Depends(plain_query)], tags=["out"])
 
 # A whole export reads everything and fills a disk; two leave room for those who only ask.
-AT_ONCE = 2
+TURNS = Turns("exports", 2, 30, "exports are being made", "个导出正在进行")
 # Rows of a list: more is for a file of the whole. The list says when there are more.
 LIST_ROWS = 10_000
 _CHUNK = 256 * 1024  # bytes
@@ -51,15 +51,6 @@ _MEDIA_TYPES = {
 }
 _FILE = {"type": "string", "format": "binary"}
 _CSV = "text/csv; charset=utf-8"
-_running = threading.BoundedSemaphore(AT_ONCE)
-
-
-class TooManyExports(QiaotuError):
-    """As many exports run as may."""
-
-    status = 429
-    code = "too_many_exports"
-    retry_after = 30
 
 
 @router.get("/search.csv", responses={200: {"content": {"text/csv": {"schema": _FILE}}}})
@@ -111,7 +102,7 @@ def export(
 
 def _made(network: Network, format_: Format, asked: ExportQuery, version: str) -> IO[bytes]:
     """The file, open and nameless: it goes by itself, whatever becomes of the caller or of us."""
-    with _a_turn(), _scratch() as folder:
+    with TURNS.taken(), _scratch() as folder:
         path = folder / f"export{SUFFIXES.get(format_, '')}"
         if asked.ids:
             found = network.answer(
@@ -123,19 +114,6 @@ def _made(network: Network, format_: Format, asked: ExportQuery, version: str) -
         else:
             write_whole(format_, Whole(network.sight, version), path)
         return path.open("rb")
-
-
-@contextmanager
-def _a_turn() -> Iterator[None]:
-    if not _running.acquire(blocking=False):
-        raise TooManyExports(
-            f"{AT_ONCE} exports are being made already. Try again shortly.",
-            f"已有 {AT_ONCE} 个导出正在进行,请稍后再试。",
-        )
-    try:
-        yield
-    finally:
-        _running.release()
 
 
 @contextmanager

@@ -42,7 +42,7 @@ from api.routers.import_models import (
 )
 from graph.errors import Conflict, InvalidInput
 from graph.network import Network
-from graph.reading.entities import nodes_by_ids
+from graph.viewer import OWN, Access
 from seed.imports.jobs.jobs import ENDED, FILES, LIVING, Job, new_id
 from seed.imports.jobs.queue import ImportQueue
 from seed.imports.jobs.seen import SeenImports
@@ -126,9 +126,9 @@ def import_mapping(
     settings: SettingsDep, network: NetworkDep, asked: Annotated[MappingQuery, Query()]
 ) -> ImportMapping:
     """What an office's headers meant the last time: its next import takes them so again."""
-    if not network.viewer.sees_all and asked.office is not None:
-        nodes_by_ids(network.sight, [asked.office], field="office")
-    return ImportMapping(office=asked.office, map=mapping_of(asked.office, settings))
+    own = Access(OWN, (asked.office,) if asked.office else ())
+    known = mapping_of(asked.office, settings) if network.viewer.sees(own) else {}
+    return ImportMapping(office=asked.office, map=known)
 
 
 @router.get("/{id}", responses={200: {"content": {EVENTS: {}}}}, response_model=ImportJob)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
@@ -15,17 +12,17 @@ from starlette.concurrency import run_in_threadpool
 
 from api.http.dependencies import SchemaDep, plain_query
 from api.http.parameters import NoQuery
+from api.http.turns import Turns
 from api.http.uploads import FILE_FIELD, LIST_LIMITS, Upload, form_body, receive
 from api.http.validation import fault
 from api.routers.import_models import ImportProblem
-from graph.errors import InvalidInput, QiaotuError
+from graph.errors import InvalidInput
 from graph.schema import Schema
 from graph.search.models import ListedName
 from seed.sheets.listed_names import listed_names
 
 # Files read at a time: each has a process of its own, with as much memory as is granted below.
-AT_ONCE = 2
-_running = threading.BoundedSemaphore(AT_ONCE)
+TURNS = Turns("lists", 2, 5, "lists are being read", "份名单正在读取")
 
 _FORM = form_body(
     {
@@ -36,14 +33,6 @@ _FORM = form_body(
 )
 
 router = APIRouter(prefix="/api/match", dependencies=[Depends(plain_query)], tags=["find"])
-
-
-class TooManyLists(QiaotuError):
-    """As many files are read as may; the same request may succeed later."""
-
-    status = 429
-    code = "too_many_lists"
-    retry_after = 5
 
 
 class NamesInFile(BaseModel):
@@ -82,7 +71,7 @@ def _only_file(upload: Upload) -> Path:
 
 
 def _read(path: Path, schema: Schema) -> NamesInFile:
-    with _a_turn():
+    with TURNS.taken():
         found = listed_names(path, schema)
     return NamesInFile(
         total=found.total,
@@ -90,16 +79,3 @@ def _read(path: Path, schema: Schema) -> NamesInFile:
         problems_total=found.problems_total,
         problems=[ImportProblem.model_validate(p, from_attributes=True) for p in found.problems],
     )
-
-
-@contextmanager
-def _a_turn() -> Iterator[None]:
-    if not _running.acquire(blocking=False):
-        raise TooManyLists(
-            f"{AT_ONCE} lists are being read already. Try again shortly.",
-            f"已有 {AT_ONCE} 份名单正在读取,请稍后再试。",
-        )
-    try:
-        yield
-    finally:
-        _running.release()

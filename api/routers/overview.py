@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -12,6 +11,7 @@ from api.http.dependencies import NetworkDep, plain_query
 from api.http.parameters import NoQuery
 from graph.overview.kept import KeptOverview
 from graph.overview.overview import Overview
+from graph.values import moment
 from viz.base_map import BaseMap
 
 router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["see"])
@@ -35,10 +35,9 @@ def overview(
     base_map: BaseMap | None = request.app.state.base_map
     kept, newest = keeper.of(network)
     network.shown.revision, network.shown.behind = kept.overview.revision, not kept.whole
-    held = datetime.now(UTC) if newest else kept.moment
     return OverviewAnswer(
         **dict(kept.overview),
-        as_of=f"{held:%Y-%m-%dT%H:%M:%SZ}",
+        as_of=moment(None if newest else kept.moment),
         newest=newest,
         base_map=base_map and base_map.number,
     )

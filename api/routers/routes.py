@@ -23,6 +23,7 @@ from graph.analysis.models import Between, Connectors, Reach, Similar
 from graph.analysis.reach import ReachFinder
 from graph.analysis.similar import SimilarFinder
 from graph.network import Network
+from graph.routes.finder import RouteFinder
 from graph.routes.models import Routes
 
 router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["connect"])
@@ -32,7 +33,7 @@ router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["co
 def routes(network: NetworkDep, asked: Annotated[RoutesQuery, Query()]) -> Routes:
     """The best chains of introductions, each step with its evidence."""
     question = asked.question(network.schema)
-    return network.answer(lambda: network.routes().find(question))
+    return network.answer(lambda: RouteFinder(network.viewpoint).find(question))
 
 
 @router.get("/reach")
@@ -46,9 +47,7 @@ def connectors(network: NetworkDep, asked: Annotated[ConnectorsQuery, Query()]) 
     """Over whom the most best routes lead, and what would be lost without them."""
     _check_label(network, asked.label)
     return network.answer(
-        lambda: ConnectorFinder(
-            network.store, network.schema, network.topology(), network.viewer, network.route_timeout
-        ).connectors(
+        lambda: ConnectorFinder(network.viewpoint).connectors(
             day(asked.as_of),
             from_=one_or_any(asked.from_) if asked.from_ else None,
             label=asked.label,
@@ -62,9 +61,7 @@ def connectors(network: NetworkDep, asked: Annotated[ConnectorsQuery, Query()]) 
 def between(network: NetworkDep, asked: Annotated[BetweenQuery, Query()]) -> Between:
     """The smallest network that connects several entities, with the least that any could cost."""
     return network.answer(
-        lambda: BetweenFinder(
-            network.store, network.schema, network.topology(), network.viewer, network.route_timeout
-        ).between(asked.ids, day(asked.as_of))
+        lambda: BetweenFinder(network.viewpoint).between(asked.ids, day(asked.as_of))
     )
 
 
@@ -72,18 +69,14 @@ def between(network: NetworkDep, asked: Annotated[BetweenQuery, Query()]) -> Bet
 def similar(network: NetworkDep, asked: Annotated[SimilarQuery, Query()]) -> Similar:
     """More like these: entities of the same kind that share most neighbours with them, and which."""
     return network.answer(
-        lambda: SimilarFinder(
-            network.store, network.schema, network.topology(), network.viewer, network.route_timeout
-        ).similar(asked.ids, limit=asked.limit)
+        lambda: SimilarFinder(network.viewpoint).similar(asked.ids, limit=asked.limit)
     )
 
 
 def reached(network: Network, asked: ReachQuery) -> Reach:
     """The answer of `reach`, for the API and the command."""
     _check_label(network, asked.label)
-    finder = ReachFinder(
-        network.store, network.schema, network.topology(), network.viewer, network.route_timeout
-    )
+    finder = ReachFinder(network.viewpoint)
     return finder.reach(
         one_or_any(asked.from_),
         day(asked.as_of),

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from graph.analysis.models import Between
 from graph.errors import InvalidInput
@@ -21,14 +22,11 @@ from graph.models import Subgraph
 from graph.reading.entities import nodes_there
 from graph.routes.finder import check_known
 from graph.routes.search import extra_costs
-from graph.schema import Schema
-from graph.store.protocol import Store
 from graph.store.rows import whole
-from graph.store.sight import Sight
 from graph.topology.costs import cost_of
 from graph.topology.factors import hub
 from graph.topology.topology import Topology
-from graph.viewer import Viewer
+from graph.viewpoint import Viewpoint
 
 TERMINALS = 50  # asked for at once: a network that a page can still show
 _CHECK_CLOCK_EVERY = 256  # entities settled between looks at the clock
@@ -36,18 +34,14 @@ _CHECK_CLOCK_EVERY = 256  # entities settled between looks at the clock
 
 @dataclass(frozen=True)
 class BetweenFinder:
-    """Answers what connects several entities. Fields as in `graph.routes.finder.RouteFinder`."""
+    """Answers what connects several entities."""
 
-    store: Store
-    schema: Schema
-    topology: Topology
-    viewer: Viewer
-    timeout: float
+    viewpoint: Viewpoint
 
-    @property
-    def sight(self) -> Sight:
-        """The store as the viewer sees it."""
-        return Sight(self.store, self.schema, self.viewer)
+    @cached_property
+    def topology(self) -> Topology:
+        """The ties, of one state for the whole answer."""
+        return self.viewpoint.mirrors.topology()
 
     def between(self, ids: Sequence[str], as_of: date) -> Between:
         """The connecting network of `ids`, with the least that any could cost.
@@ -63,10 +57,10 @@ class BetweenFinder:
                 field="ids",
             )
         for id_ in asked:
-            check_known("ids", id_, topology, self.viewer)
+            check_known("ids", id_, topology, self.viewpoint.viewer)
         terminals = [topology.number(id_) for id_ in asked]
-        regions = Regions(topology, topology.graph(as_of, self.viewer), terminals)
-        complete = regions.grow(time.monotonic() + self.timeout)
+        regions = Regions(topology, topology.graph(as_of, self.viewpoint.viewer), terminals)
+        complete = regions.grow(time.monotonic() + self.viewpoint.route_timeout)
         ties = regions.tree()
         connected = regions.connected
         return Between(
@@ -81,7 +75,7 @@ class BetweenFinder:
         topology = self.topology
         pairs = [(topology.ids.id(one), topology.ids.id(other)) for _, one, other in ties]
         ids = list(dict.fromkeys([*asked, *(id_ for pair in pairs for id_ in pair)]))
-        rows = self.sight.read(
+        rows = self.viewpoint.read(
             "relationships_between",
             pairs=[
                 dict(zip(("one", "other"), sorted(pair, key=topology.degree), strict=True))
@@ -89,12 +83,12 @@ class BetweenFinder:
             ],
             types=list(topology.words.types),
         )
-        nodes = nodes_there(self.sight, ids)
+        nodes = nodes_there(self.viewpoint, ids)
         there = [row for row in whole(rows) if row["from"] in nodes and row["to"] in nodes]
         known = sorted(there, key=lambda row: str(row["id"]))
         return Subgraph(
             nodes=list(nodes.values()),
-            relationships=[self.sight.relationship(row) for row in known],
+            relationships=[self.viewpoint.relationship(row) for row in known],
             total=len(nodes),
             shown=len(nodes),
         )

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +17,9 @@ from graph.kernels.arrays import NEVER, UNIT
 from graph.reading.entities import nodes_there
 from graph.routes.finder import check_known
 from graph.routes.question import Ends, members
-from graph.schema import Schema
-from graph.store.protocol import Store
-from graph.store.sight import Sight
 from graph.topology.topology import Topology
 from graph.viewer import Viewer
+from graph.viewpoint import Viewpoint
 
 SOURCES = 64  # looked from when nobody is named: half the error would take four times as many
 LOSS_SOURCES = 8  # of these, from how many the loss of a connector is looked at
@@ -59,18 +58,14 @@ class Tally:
 
 @dataclass(frozen=True)
 class ConnectorFinder:
-    """Answers who connects most over one topology. Fields as in `graph.routes.finder.RouteFinder`."""
+    """Answers who connects most over one topology."""
 
-    store: Store
-    schema: Schema
-    topology: Topology
-    viewer: Viewer
-    timeout: float
+    viewpoint: Viewpoint
 
-    @property
-    def sight(self) -> Sight:
-        """The store as the viewer sees it."""
-        return Sight(self.store, self.schema, self.viewer)
+    @cached_property
+    def topology(self) -> Topology:
+        """The ties, of one state for the whole answer."""
+        return self.viewpoint.mirrors.topology()
 
     def connectors(
         self,
@@ -87,10 +82,10 @@ class ConnectorFinder:
         Pich 2007. Raises NotFound for an unknown id.
         """
         for id_ in sorted(members(from_) if from_ is not None else ()):
-            check_known("from", id_, self.topology, self.viewer)
+            check_known("from", id_, self.topology, self.viewpoint.viewer)
         sources, sampled = self._sources(from_)
-        deadline = time.monotonic() + self.timeout
-        search = _Search(self.topology, as_of, self.viewer, label, max_hops, deadline)
+        deadline = time.monotonic() + self.viewpoint.route_timeout
+        search = _Search(self.topology, as_of, self.viewpoint.viewer, label, max_hops, deadline)
         tally = search.tally(sources)
         best = self._best(tally.shares, limit)
         losses = search.losses(best, sources[: min(tally.sources, LOSS_SOURCES)])
@@ -110,7 +105,7 @@ class ConnectorFinder:
         sampled: bool,
     ) -> list[Connector]:
         number_of = {self.topology.ids.id(number): number for number in best}
-        nodes = nodes_there(self.sight, number_of)
+        nodes = nodes_there(self.viewpoint, number_of)
         share, error = tally.mean(), tally.error()
         connectors = []
         for id_, node in nodes.items():
@@ -134,7 +129,9 @@ class ConnectorFinder:
         if from_ is not None:
             return sorted(members(from_)), False
         topology = self.topology
-        tied = topology.there(self.viewer) & (topology.view(self.viewer).degrees > 0)
+        tied = topology.there(self.viewpoint.viewer) & (
+            topology.view(self.viewpoint.viewer).degrees > 0
+        )
         # By id: numbers depend on what came when, also of those whom the viewer may not see.
         order = topology.ids.in_order()
         numbers = order[tied[order]]

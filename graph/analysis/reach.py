@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -19,11 +20,8 @@ from graph.reading.entities import nodes_there
 from graph.routes.finder import check_known
 from graph.routes.question import Ends, members
 from graph.routes.search import extra_costs
-from graph.schema import Schema
-from graph.store.protocol import Store
-from graph.store.sight import Sight
 from graph.topology.topology import Topology
-from graph.viewer import Viewer
+from graph.viewpoint import Viewpoint
 
 _SAME = -2  # in `parent`: as with one hop less
 
@@ -101,18 +99,14 @@ def spread_from(
 
 @dataclass(frozen=True)
 class ReachFinder:
-    """Answers who is reached best over one topology. Fields as in `graph.routes.finder.RouteFinder`."""
+    """Answers who is reached best over one topology."""
 
-    store: Store
-    schema: Schema
-    topology: Topology
-    viewer: Viewer
-    timeout: float
+    viewpoint: Viewpoint
 
-    @property
-    def sight(self) -> Sight:
-        """The store as the viewer sees it."""
-        return Sight(self.store, self.schema, self.viewer)
+    @cached_property
+    def topology(self) -> Topology:
+        """The ties, of one state for the whole answer."""
+        return self.viewpoint.mirrors.topology()
 
     def reach(
         self,
@@ -132,7 +126,7 @@ class ReachFinder:
         `label`: they have it; `country`: they lie in that country or place; `field`: their
         expertise; `ids`: they are among these. Raises NotFound for an unknown id.
         """
-        topology, viewer = self.topology, self.viewer
+        topology, viewer = self.topology, self.viewpoint.viewer
         starts = members(from_)
         asked = [("from", id_) for id_ in sorted(starts)]
         asked += [(n, i) for n, i in (("country", country), ("field", field)) if i is not None]
@@ -141,11 +135,13 @@ class ReachFinder:
             check_known(name, id_, topology, viewer)
         graph = topology.graph(as_of, viewer)
         numbers = topology.seen_numbers(sorted(starts), viewer)
-        found = spread_from(topology, graph, numbers, max_hops, time.monotonic() + self.timeout)
+        found = spread_from(
+            topology, graph, numbers, max_hops, time.monotonic() + self.viewpoint.route_timeout
+        )
         wanted = self._wanted(found.final, starts, label)
         for query, place in (("located_in", country), ("experts_in", field)):
             if place is not None:
-                wanted &= topology.among(row["id"] for row in self.sight.read(query, id=place))
+                wanted &= topology.among(row["id"] for row in self.viewpoint.read(query, id=place))
         if ids:
             wanted &= topology.among(ids)
         order = self._ranked(np.flatnonzero(wanted), found)
@@ -166,7 +162,7 @@ class ReachFinder:
         label: str | None,
     ) -> NDArray[np.bool_]:
         topology = self.topology
-        wanted: NDArray[np.bool_] = (costs > 0) & topology.there(self.viewer)
+        wanted: NDArray[np.bool_] = (costs > 0) & topology.there(self.viewpoint.viewer)
         wanted &= ~topology.among(starts)
         if label is not None:
             wanted &= topology.bits & topology.words.bits([label]) != 0
@@ -182,7 +178,7 @@ class ReachFinder:
     def _told(self, found: Spread, page: list[list[int]]) -> list[Reached]:
         ids = self.topology.ids
         paths = [[ids.id(number) for number in path] for path in page]
-        nodes = nodes_there(self.sight, (path[-1] for path in paths))
+        nodes = nodes_there(self.viewpoint, (path[-1] for path in paths))
         scores = [float(np.exp(-(found.final[path[-1]] - 1) / UNIT)) for path in page]
         return [
             Reached(**nodes[path[-1]].model_dump(), score=score, hops=len(path) - 1, path=path)

@@ -12,6 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +21,9 @@ from graph.analysis.models import Alike, Shared, Similar
 from graph.models import Node
 from graph.reading.entities import nodes_there
 from graph.routes.finder import check_known
-from graph.schema import Schema
-from graph.store.protocol import Store
-from graph.store.sight import Sight
 from graph.topology.topology import Topology
 from graph.viewer import Viewer
+from graph.viewpoint import Viewpoint
 
 LIKE_AT_MOST = 20  # entities asked about at once: more have too little in common to be one sort
 SHARED_TOLD = 3  # names of shared neighbours: a reason that is read at a glance
@@ -34,18 +33,14 @@ _DIGITS = 9  # of a score: sums of the same shares in another order are the same
 
 @dataclass(frozen=True)
 class SimilarFinder:
-    """Answers who is most like some entities. Fields as in `graph.routes.finder.RouteFinder`."""
+    """Answers who is most like some entities."""
 
-    store: Store
-    schema: Schema
-    topology: Topology
-    viewer: Viewer
-    timeout: float
+    viewpoint: Viewpoint
 
-    @property
-    def sight(self) -> Sight:
-        """The store as the viewer sees it."""
-        return Sight(self.store, self.schema, self.viewer)
+    @cached_property
+    def topology(self) -> Topology:
+        """The ties, of one state for the whole answer."""
+        return self.viewpoint.mirrors.topology()
 
     def similar(self, ids: Sequence[str], *, limit: int = 10) -> Similar:
         """The entities most like any of `ids`, best first, these themselves left out.
@@ -54,10 +49,10 @@ class SimilarFinder:
         """
         asked = list(dict.fromkeys(ids))
         for id_ in asked:
-            check_known("ids", id_, self.topology, self.viewer)
+            check_known("ids", id_, self.topology, self.viewpoint.viewer)
         numbers = [self.topology.number(id_) for id_ in asked]
-        deadline = time.monotonic() + self.timeout
-        likeness = Likeness(self.topology, self.viewer, self._bases(), numbers, deadline)
+        deadline = time.monotonic() + self.viewpoint.route_timeout
+        likeness = Likeness(self.topology, self.viewpoint.viewer, self._bases(), numbers, deadline)
         order = likeness.ranked()
         return Similar(
             ids=asked,
@@ -69,14 +64,14 @@ class SimilarFinder:
 
     def _bases(self) -> list[int]:
         """The bits of the base labels."""
-        names = [name for name, label in self.schema.labels.items() if not label.base]
+        names = [name for name, label in self.viewpoint.schema.labels.items() if not label.base]
         return [self.topology.words.bits([name]) for name in names]
 
     def _told(self, likeness: Likeness, numbers: Sequence[int]) -> list[Alike]:
         ids = self.topology.ids
         shared = {number: likeness.shared(number) for number in numbers}
         told = [n for number in numbers for n in (number, *shared[number][:SHARED_TOLD])]
-        nodes = nodes_there(self.sight, map(ids.id, told))
+        nodes = nodes_there(self.viewpoint, map(ids.id, told))
         return [
             Alike(
                 **nodes[ids.id(number)].model_dump(),

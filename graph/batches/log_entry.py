@@ -12,9 +12,11 @@ from typing import Any
 
 from graph.batches.models import IMPORT
 from graph.batches.statements import create_entities, create_ties, update_entities, update_ties
-from graph.batches.writer import pages, stored_entities, stored_ties
+from graph.batches.writer import stored_entities, stored_ties
+from graph.pages import pages
 from graph.schema import Schema
 from graph.store.protocol import Row, Transaction
+from graph.writing.writer import BATCH
 
 # By id, the rows of records as they are; None for what is not there.
 Rows = dict[str, Row | None]
@@ -95,7 +97,7 @@ def restore_entities(
             if labels:
                 changed[query, tuple(schema.in_order(labels))].append(row["id"])
     for (query, labels_), ids in changed.items():
-        for page in pages(ids):
+        for page in pages(ids, BATCH):
             transaction.run(query, slots={"labels": labels_}, ids=page)
     create_entities(transaction, gone)
     update_entities(transaction, [row["properties"] for row in rows if present[row["id"]]])
@@ -123,7 +125,7 @@ def restore_ties(
 def delete_ties(transaction: Transaction, by_type: Mapping[str, list[str]]) -> None:
     """Deletes relationships of which the type is known."""
     for type_, ids in by_type.items():
-        for page in pages(ids):
+        for page in pages(ids, BATCH):
             transaction.run("delete_relationships", slots={"type": [type_]}, ids=page)
 
 

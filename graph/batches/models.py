@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Protocol
 
 from graph.errors import QiaotuError
@@ -42,8 +42,8 @@ class Remark:
 
 
 @dataclass(frozen=True)
-class Applied:
-    """What became of a batch. `revision` is None when nothing had to be written."""
+class RecordCounts:
+    """How many entities, and how many relationships, are new, changed, or as they were."""
 
     new: int = 0
     changed: int = 0
@@ -51,6 +51,16 @@ class Applied:
     relationships_new: int = 0
     relationships_changed: int = 0
     relationships_same: int = 0
+
+    def counted(self) -> dict[str, int]:
+        """These six by name."""
+        return {each.name: getattr(self, each.name) for each in fields(RecordCounts)}
+
+
+@dataclass(frozen=True)
+class Applied(RecordCounts):
+    """What became of a batch. `revision` is None when nothing had to be written."""
+
     faults: tuple[Fault, ...] = ()
     remarks: tuple[Remark, ...] = ()
     revision: int | None = None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from graph.batches.models import Applied, Plan
 from graph.errors import Conflict
 from graph.log.revision import TIES_NAMED
+from graph.pages import pages
 from graph.store.protocol import Row, Transaction
 from graph.writing.writer import BATCH
 
@@ -28,7 +29,7 @@ def create_entities(
 ) -> None:
     """Creates entities of stored properties. Raises Conflict for a taken id."""
     for labels, rows in by_labels.items():
-        for page in _pages(rows):
+        for page in pages(rows, BATCH):
             transaction.run("create_nodes", slots={"labels": labels}, rows=page)
 
 
@@ -38,7 +39,7 @@ def create_ties(transaction: Transaction, by_type: Mapping[str, Sequence[Row]]) 
     Raises Conflict for a taken id, or an end that is not there.
     """
     for type_, rows in by_type.items():
-        for page in _pages(rows):
+        for page in pages(rows, BATCH):
             made = transaction.run("create_relationships", slots={"type": [type_]}, rows=page)
             if made[0]["created"] != len(page):
                 raise Conflict(
@@ -49,13 +50,13 @@ def create_ties(transaction: Transaction, by_type: Mapping[str, Sequence[Row]]) 
 
 def update_entities(transaction: Transaction, rows: Sequence[Row]) -> None:
     """Gives entities exactly these stored properties, their ids among them."""
-    for page in _pages(rows):
+    for page in pages(rows, BATCH):
         transaction.run("replace_entities", rows=page)
 
 
 def update_ties(transaction: Transaction, type_: str, rows: Sequence[Row]) -> None:
     """Gives relationships of one type exactly these stored properties, their ids among them."""
-    for page in _pages(rows):
+    for page in pages(rows, BATCH):
         by_id = {row["id"]: row for row in page}
         transaction.run(
             "replace_relationships", slots={"type": [type_]}, ids=list(by_id), rows=by_id
@@ -89,11 +90,6 @@ def _ends(plan: Plan) -> set[str]:
     created = (row for rows in plan.ties_created.values() for row in rows)
     rows = (*created, *plan.before["relationships"])
     return {row[side] for row in rows for side in ("from", "to")}
-
-
-def _pages(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    for start in range(0, len(rows), BATCH):
-        yield list(rows[start : start + BATCH])
 
 
 def _json(value: object) -> str:

@@ -13,11 +13,13 @@ from datetime import UTC, datetime
 
 from graph.batches.log_entry import State, Wrote, delete_ties, restore_entities, restore_ties
 from graph.batches.models import UNDO
-from graph.batches.writer import pages
 from graph.errors import Conflict
 from graph.log.revision import TIES_NAMED, current_revision, numbered_write
+from graph.pages import pages
 from graph.schema import Schema
 from graph.store.protocol import Row, Store, Transaction
+from graph.values import moment
+from graph.writing.writer import BATCH
 
 # Entries of the log read at a time: each may name thousands of ids.
 CHANGES_PER_PAGE = 50
@@ -120,7 +122,7 @@ class BatchUndo:
             undone = self._take_back(transaction, wrote, present)
             entry = {
                 "sequence": number,
-                "time": self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "time": moment(self._now()),
                 "who": who,
                 "action": UNDO,
                 "import_id": self._import_id,
@@ -149,7 +151,7 @@ class BatchUndo:
             raise UndoRefused(sorted(touched.values(), key=lambda one: (one.sequence, one.id)))
 
     def _delete_entities(self, transaction: Transaction, ids: list[str]) -> None:
-        for page in pages(ids):
+        for page in pages(ids, BATCH):
             tied = sorted(row["id"] for row in transaction.run("tied_ids", ids=page))
             if tied:
                 shown = ", ".join(tied[:TOUCHED_NAMED])
@@ -198,7 +200,7 @@ class BatchUndo:
 
 
 def _ends(read: Read, ids: list[str]) -> Iterator[str]:
-    for page in pages(ids):
+    for page in pages(ids, BATCH):
         for row in read("relationship_by_ids", ids=page):
             yield row["from"]
             yield row["to"]

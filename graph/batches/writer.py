@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -22,9 +22,11 @@ from graph.batches.plan import Checked, CheckedTie, Labels, Planner, checked
 from graph.batches.statements import change_of, write_plan
 from graph.errors import Conflict
 from graph.log.revision import next_revision
+from graph.pages import pages
 from graph.records import EntityRecord, RelationshipRecord
 from graph.schema import Schema
 from graph.store.protocol import Row, Store, Transaction
+from graph.values import moment
 from graph.writing.writer import BATCH
 
 T = TypeVar("T")
@@ -70,7 +72,7 @@ class BatchWriter:
         that were just written, to spare their look-up. A dry run only says what would become.
         """
         given = checked(self._checks, entities, relationships)
-        stamp = {"recorded_at": self._moment(), "recorded_by": who}
+        stamp = {"recorded_at": moment(self._now()), "recorded_by": who}
 
         def work(transaction: Transaction) -> Applied:
             number = None if dry_run else next_revision(transaction)
@@ -81,7 +83,7 @@ class BatchWriter:
             applied = plan.applied(number)
             write_plan(transaction, plan)
             change = change_of(plan, applied)
-            head = {"sequence": number, "time": self._moment(), "who": who, "action": IMPORT}
+            head = {"sequence": number, "time": moment(self._now()), "who": who, "action": IMPORT}
             known = {"import_id": import_id, "batch": key}
             transaction.run("append_change", change=head | known | change)
             return applied
@@ -96,9 +98,6 @@ class BatchWriter:
             return self.apply(
                 entities, relationships, who, import_id, key=key, policy=policy, dry_run=dry_run
             )
-
-    def _moment(self) -> str:
-        return self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _planned(
@@ -127,7 +126,7 @@ def _planned(
 def stored_entities(transaction: Transaction, ids: Sequence[str]) -> dict[str, Row]:
     """Those of these entities that exist, by id: rows of `entity_by_ids`."""
     found: dict[str, Row] = {}
-    for page in pages(ids):
+    for page in pages(ids, BATCH):
         rows = transaction.run("stored_entities", ids=page)
         found |= {row["id"]: row for row in rows}
     return found
@@ -136,16 +135,10 @@ def stored_entities(transaction: Transaction, ids: Sequence[str]) -> dict[str, R
 def stored_ties(transaction: Transaction, type_: str, ids: Sequence[str]) -> dict[str, Row]:
     """Those of these relationships of one type that exist, by id."""
     found: dict[str, Row] = {}
-    for page in pages(ids):
+    for page in pages(ids, BATCH):
         rows = transaction.run("relationships_of_type", slots={"type": [type_]}, ids=page)
         found |= {row["id"]: row for row in rows}
     return found
-
-
-def pages(items: Sequence[T]) -> Iterator[list[T]]:
-    """The items, as many at a time as a statement takes."""
-    for start in range(0, len(items), BATCH):
-        yield list(items[start : start + BATCH])
 
 
 def _stored_ties(transaction: Transaction, ties: Iterable[CheckedTie]) -> dict[str, Row]:
@@ -184,7 +177,7 @@ def _labels(
 ) -> dict[str, Labels]:
     ends = {end for tie in ties for end in (tie.record.from_, tie.record.to)}
     known = {end: labels[end] for end in ends if end in labels}
-    for page in pages(sorted(ends)):
+    for page in pages(sorted(ends), BATCH):
         rows = transaction.run("labels_by_ids", ids=page)
         known |= {row["id"]: tuple(schema.in_order(row["labels"])) for row in rows}
     return known

@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,8 +19,9 @@ from graph.errors import Conflict, NotFound
 from graph.models import Model, Node, Relationship
 from graph.reading.entities import network, nodes_there
 from graph.store.sight import Sight
-from graph.values import Id, Name, Text
+from graph.values import Id, Name, Text, moment
 from graph.viewer import UNKNOWN, Access, access_of
+from graph.whole_files import keep_text
 
 VIEWS_LIMIT = 1_000  # views of an installation: a list that a person can still go through
 NODES_LIMIT = 800  # nodes of a view: those of the largest picture
@@ -103,7 +101,7 @@ class Views:
         kept = {
             **draft.model_dump(mode="json"),
             "id": uuid.uuid4().hex,
-            "saved_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "saved_at": moment(),
             "seen": _fingerprints(sight, draft.ids),
             "accesses": _accesses(sight, draft.ids),
         }
@@ -152,12 +150,7 @@ class Views:
         return kept
 
     def _write(self, kept: Mapping[str, Any]) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=self._folder, suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(kept, file, ensure_ascii=False)
-        # A reader sees the whole file or none.
-        Path(name).replace(self._path(kept["id"]))
+        keep_text(self._path(kept["id"]), json.dumps(kept, ensure_ascii=False))
 
 
 def _read(path: Path) -> dict[str, Any] | None:

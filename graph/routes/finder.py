@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from graph.errors import InvalidInput, NotFound
@@ -15,11 +15,9 @@ from graph.routes.models import Miss, Route, Routes, Sentence, Tried
 from graph.routes.question import Ends, Path, Question
 from graph.routes.search import NOTHING, FoundRoutes, RouteSearch
 from graph.routes.sentences import no_route, route_sentence
-from graph.schema import Schema
-from graph.store.protocol import Store
-from graph.store.sight import Sight
 from graph.topology.topology import Topology
 from graph.viewer import Viewer
+from graph.viewpoint import Viewpoint
 
 # A write may fall between the search and the reading of its evidence; then the search is repeated.
 _ATTEMPTS = 4
@@ -29,18 +27,12 @@ Scored = tuple[float, Path]
 
 @dataclass(frozen=True)
 class RouteFinder:
-    """Answers questions about routes over one topology; names and evidence come from the store.
+    """Answers questions about routes; names and evidence come from the store.
 
-    To `viewer` whom they may not see is not there: no end, no step, in no degree. `timeout`: seconds
-    for each search. `current`: the newest topology, asked for when a write overtakes an answer.
+    To the viewer whom they may not see is not there: no end, no step, in no degree.
     """
 
-    store: Store
-    schema: Schema
-    topology: Topology
-    viewer: Viewer
-    timeout: float
-    current: Callable[[], Topology] | None = None
+    viewpoint: Viewpoint
 
     def find(self, question: Question) -> Routes:
         """The best routes, and the best that shares no intermediate with the first.
@@ -49,33 +41,23 @@ class RouteFinder:
         are, and the answer is not `complete`. Raises NotFound for an unknown id; InvalidInput when
         the ends meet or one is avoided.
         """
-        topology = self.topology
+        mirrors = self.viewpoint.mirrors
+        topology = mirrors.topology()
         for _ in range(_ATTEMPTS):
-            answer = self._attempt(topology, question).full()
+            answer = _Answer(self.viewpoint, topology, question).full()
             if answer is not None:
                 return answer
-            topology = self.current() if self.current else topology
-        return self._attempt(topology, question).settled()
-
-    def _attempt(self, topology: Topology, question: Question) -> _Answer:
-        return _Answer(self.store, self.schema, topology, self.viewer, self.timeout, question)
+            topology = mirrors.newest_topology()
+        return _Answer(self.viewpoint, topology, question).settled()
 
 
 @dataclass(frozen=True)
 class _Answer:
-    """One attempt at an answer."""
+    """One attempt at an answer, over one state of the ties."""
 
-    store: Store
-    schema: Schema
+    viewpoint: Viewpoint
     topology: Topology
-    viewer: Viewer
-    timeout: float
     question: Question
-
-    @property
-    def sight(self) -> Sight:
-        """The store as the viewer sees it."""
-        return Sight(self.store, self.schema, self.viewer)
 
     def full(self) -> Routes | None:
         """The answer; None when what was found is no longer in the store."""
@@ -102,7 +84,7 @@ class _Answer:
         return self._told(found, replace(second, paths=scored[1]), evidence)
 
     def _searched(self) -> tuple[FoundRoutes, FoundRoutes]:
-        check_ends(self.question, self.topology, self.viewer)
+        check_ends(self.question, self.topology, self.viewpoint.viewer)
         found = self._run(self.question)
         return found, self._independent(found)
 
@@ -123,13 +105,13 @@ class _Answer:
             independent=next((route for route in routes if route.independent), None),
             tried=tried,
             explanation=None if routes else self._why_none(tried, misses, complete),
-            runner_up=runner_up(best[0], best[1], self.schema) if len(best) > 1 else None,
+            runner_up=runner_up(best[0], best[1], self.viewpoint.schema) if len(best) > 1 else None,
             misses=misses,
         )
 
     def _run(self, question: Question, excluded: Path | None = None) -> FoundRoutes:
-        deadline = time.monotonic() + self.timeout
-        return RouteSearch(self.topology, question, self.viewer, deadline, excluded).run()
+        deadline = time.monotonic() + self.viewpoint.route_timeout
+        return RouteSearch(self.topology, question, self.viewpoint.viewer, deadline, excluded).run()
 
     def _independent(self, found: FoundRoutes) -> FoundRoutes:
         """The best route that shares no intermediate with the first, searched for by itself."""
@@ -140,7 +122,7 @@ class _Answer:
         return self._run(replace(self.question, k=1, avoid=avoid), excluded=first)
 
     def _evidence(self, question: Question, paths: Iterable[Path]) -> Evidence:
-        return read_evidence(self.sight, self.topology, question, paths)
+        return read_evidence(self.viewpoint, self.topology, question, paths)
 
     def _route(self, evidence: Evidence, pair: Scored, independent: bool) -> Route:
         score, path = pair
@@ -154,7 +136,7 @@ class _Answer:
             steps=steps,
             weakest=weakest,
             independent=independent,
-            sentence=route_sentence(nodes, steps, weakest, self.schema),
+            sentence=route_sentence(nodes, steps, weakest, self.viewpoint.schema),
             advice=advice(nodes, steps, weakest, score),
         )
 
@@ -167,13 +149,16 @@ class _Answer:
                 if evidence.bears(score, path):
                     nodes = [evidence.nodes[id_] for id_ in path]
                     steps = evidence.steps(path)
-                    misses.append(miss(condition, self.question, score, nodes, steps, self.schema))
+                    misses.append(
+                        miss(condition, self.question, score, nodes, steps, self.viewpoint.schema)
+                    )
         return sorted(misses, key=lambda one: -one.score)
 
     def _why_none(self, tried: Tried, misses: list[Miss], complete: bool) -> Sentence:
         ends = [sorted(side) for side in (self.question.starts, self.question.targets)]
         names = [
-            "、".join(node.name for node in nodes_there(self.sight, side).values()) for side in ends
+            "、".join(node.name for node in nodes_there(self.viewpoint, side).values())
+            for side in ends
         ]
         return no_route(names[0], names[1], tried, misses, complete)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.schema import Schema
 from graph.store.encoding import Properties, encode
 from graph.store.protocol import Row
-from graph.values import Id, Name
+from graph.values import Id, Name, moment
 from graph.viewer import access_columns
 from graph.writing.checks import Checks
 
@@ -80,7 +80,7 @@ class Rows:
 
     def moment(self) -> str:
         """Now, as it is stored."""
-        return self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return moment(self._now())
 
     def _stamp(self, who: str) -> Row:
         return {"recorded_at": self.moment(), "recorded_by": who}

@@ -16,6 +16,7 @@ from typing import Any
 from graph.errors import Conflict, NotFound
 from graph.log.revision import numbered_write
 from graph.models import Node, Relationship
+from graph.pages import pages
 from graph.schema import Schema
 from graph.store.encoding import Properties, encode
 from graph.store.protocol import Row, Store, Transaction
@@ -223,8 +224,8 @@ class Writer:
         """`new`: the labels of entities that are about to be there, by id."""
         labels = dict(new)
         absent = sorted({e for r in relationships for e in (r.from_, r.to) if e not in labels})
-        for start in range(0, len(absent), BATCH):
-            for row in transaction.run("labels_by_ids", ids=absent[start : start + BATCH]):
+        for page in pages(absent, BATCH):
+            for row in transaction.run("labels_by_ids", ids=page):
                 labels[row["id"]] = self._schema.in_order(row["labels"])
         for draft in relationships:
             for field, end in (("from", draft.from_), ("to", draft.to)):
@@ -291,8 +292,8 @@ def _grouped(pairs: Iterable[tuple[Row, Any]]) -> Iterable[tuple[Any, list[Row]]
     for row, key in pairs:
         groups[key].append(row)
     for key, rows in groups.items():
-        for start in range(0, len(rows), BATCH):
-            yield key, rows[start : start + BATCH]
+        for page in pages(rows, BATCH):
+            yield key, page
 
 
 def _json(row: Properties | None) -> str | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from graph.batches.restorer import Restorer
 from graph.errors import DataFault
+from graph.pages import pages
 from graph.records import Record
 from graph.schema import Schema
 from graph.store.protocol import Store
@@ -18,8 +18,6 @@ from seed.backup.backup import Backup, read_backup, verify
 from seed.records.content_hash import content_of
 from seed.records.lines import Report
 from seed.records.stream import Reading, counted
-
-T = TypeVar("T")
 
 # Records per transaction: what both engines take in well under a second.
 BATCH = 5_000
@@ -38,7 +36,7 @@ def restore(store: Store, schema: Schema, path: Path, report: Report = lambda _:
     restorer = Restorer(store, schema, held.digest)
     done = restorer.begin()
     waiting = counted(read_backup(path), report)
-    for batch in _batches(islice(waiting, done, None)):
+    for batch in pages(islice(waiting, done, None), BATCH):
         _write(restorer, batch)
     if content_of(Reading(Sight(store, schema, EVERYTHING)).records(), schema) != held.content:
         raise DataFault(
@@ -54,11 +52,5 @@ def _write(restorer: Restorer, batch: list[Record | dict[str, Any]]) -> None:
     entries = [item for item in batch if isinstance(item, dict)]
     if records:
         restorer.write(records)
-    for start in range(0, len(entries), CHANGES_PER_BATCH):
-        restorer.write_changes(entries[start : start + CHANGES_PER_BATCH])
-
-
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    waiting = iter(items)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch
+    for page in pages(entries, CHANGES_PER_BATCH):
+        restorer.write_changes(page)

@@ -83,7 +83,7 @@ def generate(
     """
     _make_room(folder)
     world = make_world(SIZES[size], seed)
-    with appearing(folder) as partial:
+    with appearing(folder, parents=True) as partial:
         inside = partial / RECORDS_FOLDER
         with AdminCsvWriter(inside, schema, who=WHO, moment=_MOMENT) as writer:
             counted = _write(world, writer, progress)

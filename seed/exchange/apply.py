@@ -7,14 +7,16 @@ conflict for a person, told with all three, and nothing of it is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 
-from graph.batches.models import Applied
+from graph.batches.models import Applied, RecordCounts
 from graph.batches.writer import BatchWriter
 from graph.errors import Conflict, InvalidInput, NotFound
+from graph.pages import pages
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.store.sight import Sight
 from graph.writing.drafts import EntityChange
@@ -35,23 +37,16 @@ from seed.records.stream import Reading
 BATCH = 1_000
 
 
-@dataclass(frozen=True)
-class DeltaReport:
-    """What became of a file of changes; entities and relationships are counted together, and the
-    relationships by themselves.
+@dataclass(frozen=True, kw_only=True)
+class DeltaReport(RecordCounts):
+    """What became of a file of changes. `deleted`: entities and relationships together.
 
     `missing`: relationships whose end is not here.
     """
 
     office: str
     dry_run: bool
-    new: int = 0
-    changed: int = 0
-    same: int = 0
     deleted: int = 0
-    relationships_new: int = 0
-    relationships_changed: int = 0
-    relationships_same: int = 0
     conflicts: tuple[Difference, ...] = ()
     missing: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
@@ -59,24 +54,13 @@ class DeltaReport:
 
 @dataclass
 class _Tally:
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    deleted: int = 0
-    relationships_new: int = 0
-    relationships_changed: int = 0
-    relationships_same: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
     conflicts: list[Difference] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
     def add(self, applied: Applied) -> None:
-        self.new += applied.new + applied.relationships_new
-        self.changed += applied.changed + applied.relationships_changed
-        self.same += applied.same + applied.relationships_same
-        self.relationships_new += applied.relationships_new
-        self.relationships_changed += applied.relationships_changed
-        self.relationships_same += applied.relationships_same
+        self.counts.update(applied.counted())
         for fault in applied.faults:
             if fault.code == NotFound.code:
                 self.missing.append(f"{fault.id}: {fault.en}")
@@ -99,23 +83,17 @@ def apply_delta(
     held = check_delta(path)
     taking = _Taking(sight, who, import_id or f"delta-{held.office}-{held.revision}")
     for removing, steps in groupby(read_delta(path), key=lambda step: step.after is None):
-        for batch in _batches(steps):
+        for batch in pages(steps, BATCH):
             act: Callable[[list[Step], bool], None] = taking.remove if removing else taking.put
             act(batch, dry_run)
     tally = taking.tally
     return DeltaReport(
-        held.office,
-        dry_run,
-        tally.new,
-        tally.changed,
-        tally.same,
-        tally.deleted,
-        tally.relationships_new,
-        tally.relationships_changed,
-        tally.relationships_same,
-        tuple(tally.conflicts),
-        tuple(tally.missing),
-        tuple(tally.refused),
+        office=held.office,
+        dry_run=dry_run,
+        conflicts=tuple(tally.conflicts),
+        missing=tuple(tally.missing),
+        refused=tuple(tally.refused),
+        **tally.counts,
     )
 
 
@@ -160,8 +138,8 @@ class _Taking:
             before = step.record
             ours = self._ours(before)
             if ours is None:
-                self.tally.same += 1
-                self.tally.relationships_same += isinstance(before, RelationshipRecord)
+                is_tie = isinstance(before, RelationshipRecord)
+                self.tally.counts["relationships_same" if is_tie else "same"] += 1
             elif said(ours) != said(before):
                 self.tally.conflicts.append(deleted_there(before, ours))
             else:
@@ -194,7 +172,7 @@ class _Taking:
         try:
             if not dry_run:
                 self._writer.change_entity(id_, EntityChange(labels=labels), self._who)
-            self.tally.changed += 1
+            self.tally.counts["changed"] += 1
         except (InvalidInput, NotFound) as error:
             self.tally.refused.append(f"{id_}: {error.en}")
 
@@ -213,15 +191,9 @@ class _Taking:
                 self._writer.delete_entity(record.id, self._who)
             else:
                 self._writer.delete_relationship(record.id, self._who)
-            self.tally.deleted += 1
+            self.tally.counts["deleted"] += 1
         except Conflict as error:
             told = Difference(
                 record.id, None, told_of(record), None, told_of(record), error.en, error.zh
             )
             self.tally.conflicts.append(told)
-
-
-def _batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
-    waiting = iter(steps)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import DataFault, InvalidInput
+from graph.pages import pages
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.schema import Schema
 from graph.store.protocol import Row, Store
@@ -143,9 +144,7 @@ def _present_entities(reading: Reading, found: Touched) -> Iterable[EntityRecord
         return reading.entities()
     ids = sorted(found.entities)
     return (
-        record
-        for start in range(0, len(ids), ENTITIES_PER_PAGE)
-        for record in reading.entities_by_ids(ids[start : start + ENTITIES_PER_PAGE])
+        record for page in pages(ids, ENTITIES_PER_PAGE) for record in reading.entities_by_ids(page)
     )
 
 

@@ -1,6 +1,6 @@
 """CSV files as `neo4j-admin database import` reads them, values in the form that engines hold.
 
-A folder holds `nodes-<Label>.csv` per most specific first label, `relationships-<TYPE>.csv`, and
+A folder holds `nodes-<Label>.csv` per kind of entity, `relationships-<TYPE>.csv`, and
 the counter and first entry of our log, so that the imported database is one of ours.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -17,7 +17,7 @@ from graph.errors import InvalidInput
 from graph.log.revision import REVISION_KEY
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.schema import Property, Schema
-from graph.values import ENCODERS
+from graph.values import ENCODERS, moment
 
 # Between the items of a list, and between labels: no text of ours can hold it (graph/values.py).
 ARRAY_DELIMITER = "\x1f"
@@ -122,16 +122,16 @@ class AdminCsvWriter:
 
     def _entity_file(self, given: tuple[str, ...]) -> tuple[_File, str]:
         labels = self._schema.with_base(given)
-        first = labels[1] if len(labels) > 1 else labels[0]
-        if first not in self._files:
-            path = self._folder / f"nodes-{first}.csv"
+        kind = self._schema.kind_of(labels)
+        if kind not in self._files:
+            path = self._folder / f"nodes-{kind}.csv"
             rules = _rules_of_base(self._schema, labels[0])
-            self._files[first] = _File(path, "id:ID,name:string", rules, ",:LABEL")
-        return self._files[first], "," + _text(ARRAY_DELIMITER.join(["Entity", *labels]))
+            self._files[kind] = _File(path, "id:ID,name:string", rules, ",:LABEL")
+        return self._files[kind], "," + _text(ARRAY_DELIMITER.join(["Entity", *labels]))
 
     def _write_log(self) -> None:
         """The database then counts as filled, and its readers build what they keep anew."""
-        now = (self._moment or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ")
+        now = moment(self._moment)
         revision = [f"{_text(REVISION_KEY)},{self._revision},Revision"]
         _write_lines(self._folder / "nodes-Revision.csv", "key:string,number:long,:LABEL", revision)
         header = "sequence:long,time:string,who:string,action:string,"

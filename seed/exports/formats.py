@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from graph.models import Subgraph
-from graph.records import Record
+from graph.records import EntityRecord, Record
 from graph.schema import Schema
 from graph.store.sight import Sight
 from seed.backup.backup import line_of, write_backup
@@ -75,7 +75,7 @@ def write_part(format_: Format, part: Part, path: Path) -> Written:
     if format_ == "csv":
         return _write_tables(part, path)
     if format_ == "jsonl":
-        return _write_lines(part, path)
+        return _write_lines(records_of(part.found), part.schema, path)
     return _write(format_, records_of(part.found), part.schema, path, revision=1)
 
 
@@ -108,6 +108,7 @@ def _write(
         "xlsx": write_excel,
         "graphml": write_graphml,
         "gexf": write_gexf,
+        "jsonl": _write_lines,
     }
     return writers[format_](records, schema, path)
 
@@ -134,11 +135,14 @@ def _write_tables(part: Part, path: Path) -> Written:
     return Written(len(found.nodes), len(found.relationships))
 
 
-def _write_lines(part: Part, path: Path) -> Written:
-    found = part.found
-    counts = {"entities": len(found.nodes), "relationships": len(found.relationships)}
+def _write_lines(records: Iterable[Record], _: Schema, path: Path) -> Written:
+    """Records alone, without the log: what a part holds, and what a viewer of a part may have."""
+    listed = list(records)
+    entities = sum(isinstance(record, EntityRecord) for record in listed)
+    written = Written(entities, len(listed) - entities)
+    counts = {"entities": written.entities, "relationships": written.relationships}
     with LinesWriter(path, NETWORK, counts) as file:
-        for record in records_of(found):
+        for record in listed:
             file.write(line_of(record))
         file.end({})
-    return Written(counts["entities"], counts["relationships"])
+    return written

@@ -10,7 +10,6 @@ from typing import Any
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.schema import Schema
 from seed.exports.xml_text import RecordXml, Written, xml_type
-from seed.records.stream import kind_of
 
 _START = """<?xml version="1.0" encoding="UTF-8"?>
 <gexf xmlns="http://www.gexf.net/1.2draft" xmlns:viz="http://www.gexf.net/1.2draft/viz"\
@@ -62,7 +61,7 @@ class _Writer(RecordXml):
 
     def _node_element(self, record: EntityRecord) -> str:
         self.entities += 1
-        kind = kind_of(record)
+        kind = self.schema.kind_of(record.labels)
         own = {"labels": ";".join(record.labels), "label_zh": self.schema.labels[kind].zh}
         start = f'<node id="{self.text(record.id)}" label="{self.text(record.name)}">'
         values = self._values("node", own | record.properties)

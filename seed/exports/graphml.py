@@ -9,7 +9,6 @@ from typing import Any
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.schema import Schema
 from seed.exports.xml_text import RecordXml, Written, xml_type
-from seed.records.stream import kind_of
 
 _START = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"\
@@ -58,7 +57,7 @@ class _Writer(RecordXml):
         own = {
             "name": record.name,
             "labels": ";".join(record.labels),
-            "label_zh": self.schema.labels[kind_of(record)].zh,
+            "label_zh": self.schema.labels[self.schema.kind_of(record.labels)].zh,
         }
         return self._data("node", own | record.properties)
 

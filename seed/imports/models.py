@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Literal
 
+from graph.batches.models import RecordCounts
+
 # Rows per transaction: what both engines take in well under a second, so that little is repeated
 # after a kill and a cancel is heard soon.
 BATCH = 5_000
@@ -44,19 +46,13 @@ class ImportOptions:
 
 
 @dataclass(frozen=True)
-class Counts:
+class Counts(RecordCounts):
     """What became of the rows so far.
 
     `refused`: rows, sheets and files not taken. `to_decide`: questions for a person. `cells`: cells
     left empty or reported. `notes`: what was recognised and is no fault.
     """
 
-    new: int = 0
-    changed: int = 0
-    same: int = 0
-    relationships_new: int = 0
-    relationships_changed: int = 0
-    relationships_same: int = 0
     refused: int = 0
     to_decide: int = 0
     cells: int = 0

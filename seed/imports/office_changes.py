@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from graph.store.sight import Sight
-from seed.exchange.apply import DeltaReport, apply_delta
+from seed.exchange.apply import apply_delta
 from seed.exchange.compare import Difference
 from seed.exchange.file import KIND
-from seed.imports.models import Counts, ImportOptions, ImportReport
+from seed.imports.models import ImportOptions, ImportReport
 from seed.imports.report.tally import RecordOfRun
 from seed.problems.problem import Problem, Severity, shortened
 from seed.records.lines import read_header
@@ -27,9 +27,7 @@ def changes_file(paths: list[Path]) -> Path | None:
     return alone if is_delta else None
 
 
-def merge_changes(
-    sight: Sight, file: Path, options: ImportOptions, folder: Path
-) -> tuple[DeltaReport, ImportReport]:
+def take_in(sight: Sight, file: Path, options: ImportOptions, folder: Path) -> ImportReport:
     """Takes in a file of changes; what is left for a person is among the import's problems.
 
     One that was cut off is taken in again: what it wrote already is the same by then.
@@ -44,20 +42,8 @@ def merge_changes(
             record.problem(_left_out(file, line, "unknown_end", "decide", "缺少一端"))
         for line in taken.refused:
             record.problem(_left_out(file, line, "refused_change", "refused", "未并入"))
-        counts = _counted(record.counts(), taken)
-    return taken, ImportReport(options.import_id, options.dry_run, counts, "done")
-
-
-def _counted(counts: Counts, taken: DeltaReport) -> Counts:
-    return replace(
-        counts,
-        new=taken.new - taken.relationships_new,
-        changed=taken.changed - taken.relationships_changed,
-        same=taken.same - taken.relationships_same,
-        relationships_new=taken.relationships_new,
-        relationships_changed=taken.relationships_changed,
-        relationships_same=taken.relationships_same,
-    )
+        counts = replace(record.counts(), **taken.counted())
+    return ImportReport(options.import_id, options.dry_run, counts, "done")
 
 
 def _conflict(file: Path, one: Difference) -> Problem:

@@ -17,11 +17,10 @@ from graph.store.protocol import Store
 from graph.store.sight import Sight
 from graph.viewer import EVERYTHING
 from graph.writing.writer import Writer
-from seed.exchange.apply import DeltaReport
 from seed.imports.jobs.jobs import Job, Jobs
 from seed.imports.jobs.work import Run, Undo
 from seed.imports.models import Cancelled, ImportOptions, ImportReport, Report, Source, UndoReport
-from seed.imports.office_changes import changes_file, merge_changes
+from seed.imports.office_changes import changes_file, take_in
 from seed.imports.run import run_import
 from seed.imports.undo import undo_import
 from seed.sheets.headers.headers import Headers
@@ -80,7 +79,8 @@ def runner(network: Callable[[], Importable]) -> Run:
     def run(job: Job, folder: Path, progress: Report, cancelled: Cancelled) -> ImportReport:
         into, paths = network(), list(map(Path, job.paths))
         if (changes := changes_file(paths)) is not None:
-            return merge_job(into, job, changes, folder)[1]
+            file, options = changes, options_of(job)
+            return into.write(lambda _: take_in(into.sight, file, options, folder))
         return into.write(
             lambda _: run_import(
                 into.sight,
@@ -93,13 +93,6 @@ def runner(network: Callable[[], Importable]) -> Run:
         )
 
     return run
-
-
-def merge_job(
-    network: Importable, job: Job, file: Path, folder: Path
-) -> tuple[DeltaReport, ImportReport]:
-    """Takes another office's changes into the network."""
-    return network.write(lambda _: merge_changes(network.sight, file, options_of(job), folder))
 
 
 def undoer(network: Importable, who: str) -> Undo:

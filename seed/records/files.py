@@ -1,41 +1,31 @@
-"""Files that appear whole or not at all."""
+"""Files and folders of an export: in place of nothing, or of what the user lets go."""
 
 from __future__ import annotations
 
-import secrets
 import shutil
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph.errors import ConfigurationError, Conflict
+from graph.errors import Conflict
+from graph.whole_files import whole_file
 
 # What a folder of ours holds; a folder with anything else is never removed to make room.
 _OURS = ("nodes-", "relationships-")
 
 
 @contextmanager
-def appearing(path: Path, *, overwrite: bool = False) -> Iterator[Path]:
-    """A name beside `path` to write a file or folder under; it becomes `path` when all went well.
+def appearing(path: Path, *, overwrite: bool = False, parents: bool = False) -> Iterator[Path]:
+    """Where to write a file or folder meanwhile; it becomes `path` when all went well.
 
-    Raises Conflict when `path` is there already, ConfigurationError when it cannot be written.
+    `parents`: folders above it are made. Raises Conflict when `path` is there already,
+    ConfigurationError when it cannot be written.
     """
     if path.exists():
         _check_may_go(path, overwrite=overwrite)
-    partial = path.with_name(f".part-{secrets.token_hex(4)}-{path.name}")
-    try:
+    with whole_file(path, parents=parents) as partial:
         yield partial
-        if path.is_dir():
-            shutil.rmtree(path)
-        partial.replace(path)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ConfigurationError(
-            f"{path} cannot be written: {reason}.", f"无法写入 {path}:{reason}。"
-        ) from error
-    finally:
-        remove(partial)
 
 
 def remove(path: Path) -> None:

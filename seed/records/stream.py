@@ -9,12 +9,12 @@ open for minutes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import Any, TypeVar
 
 from graph.errors import Overtaken
 from graph.log.revision import current_revision
 from graph.models import Subgraph
+from graph.pages import pages
 from graph.records import EntityRecord, Record, RelationshipRecord
 from graph.schema import Property
 from graph.store.encoding import decode
@@ -53,7 +53,7 @@ class Reading:
 
     def entities(self) -> Iterator[EntityRecord]:
         """Every entity, by id."""
-        for ids in _pages(self.ids, ENTITIES_PER_PAGE):
+        for ids in pages(self.ids, ENTITIES_PER_PAGE):
             yield from self.entities_by_ids(ids)
 
     def relationships(self) -> Iterator[RelationshipRecord]:
@@ -114,7 +114,7 @@ def changes(store: Store, after: int = 0) -> Iterator[dict[str, Any]]:
     """The entries of the log after a revision, whole, oldest first."""
     found = store.stream("change_sequences", sequence=after)
     sequences = sorted(row["sequence"] for row in whole(found, "sequence"))
-    for page in _pages(sequences, CHANGES_PER_PAGE):
+    for page in pages(sequences, CHANGES_PER_PAGE):
         rows = store.stream("changes_by_sequences", sequences=page)
         for row in sorted(rows, key=lambda row: row["sequence"]):
             yield row["properties"]
@@ -150,16 +150,3 @@ def counted(records: Iterable[T], report: Callable[[int], None]) -> Iterator[T]:
             report(number)
         yield record
     report(number)
-
-
-def kind_of(record: Record) -> str:
-    """An entity's first label below its base, else the base; a relationship's type."""
-    if isinstance(record, RelationshipRecord):
-        return record.type
-    return record.labels[1] if len(record.labels) > 1 else record.labels[0]
-
-
-def _pages(items: list[Any], size: int) -> Iterator[list[Any]]:
-    waiting = iter(items)
-    while page := list(islice(waiting, size)):
-        yield page

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from api.app import create_app
-from graph.errors import ConfigurationError, StoreUnavailable
+from graph.errors import ConfigurationError, QueryFault, StoreUnavailable
 from graph.settings import load_settings
 from tests.conftest import server_settings
 from tests.support.api_client import is_problem, load_family, serving
@@ -60,11 +60,12 @@ def test_a_request_is_logged_without_its_query(tmp_path):
     assert "赵院士" not in str(logs)
 
 
-def test_a_fault_of_ours_is_told_without_its_inside(tmp_path):
+@pytest.mark.parametrize("fault", [RuntimeError, lambda words: QueryFault(words, words)])
+def test_a_fault_of_ours_is_told_without_its_inside(tmp_path, fault):
     app = create_app(load_settings(data=tmp_path))
 
     def broken() -> None:
-        raise RuntimeError("kglite at /srv/someone")
+        raise fault("kglite at /srv/someone")
 
     app.add_api_route("/api/broken", broken)
     with (
@@ -77,6 +78,8 @@ def test_a_fault_of_ours_is_told_without_its_inside(tmp_path):
     assert "someone" not in answer.text
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert [line["event"] for line in logs][-2:] == ["unexpected_error", "request"]
+    # Whoever reads the log finds the reason and where it arose, under the request's id.
+    assert logs[-2]["exc_info"]
 
 
 def test_documents_are_loaded_into_an_empty_store_once(tmp_path):

@@ -145,7 +145,7 @@ def test_another_sites_form_is_turned_away(client):
 
 
 def test_only_so_many_are_read_at_a_time(client):
-    with match_file._a_turn(), match_file._a_turn():
+    with match_file.TURNS.taken(), match_file.TURNS.taken():
         busy = send(client, "a.csv", "姓名\n合成甲\n")
         assert is_problem(busy, 429, "too_many_lists")
         assert busy.headers["retry-after"]

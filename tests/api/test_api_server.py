@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.support.api_client import PROBLEM
+from tests.support.kernels import lend_kernels
 from tests.support.places import ROOT
 
 PATIENCE = 60  # seconds: a busy machine loads the documents in a few
@@ -71,6 +72,7 @@ class Server:
 
 @contextmanager
 def started(folder: Path, **more: str) -> Iterator[Server]:
+    lend_kernels(folder)
     process = subprocess.Popen(
         command("serve", "--port", "0"),
         env=environment(folder, **more),
@@ -98,6 +100,7 @@ def test_it_says_its_address_when_it_answers(server):
     assert server.get("/readyz")[0] == 200
 
 
+@pytest.mark.alone
 def test_a_kept_connection_answers_no_slower_than_a_new_one(server):
     """A delayed acknowledgement costs some 40 ms, far above what a connection costs."""
     kept = http.client.HTTPConnection(server.netloc, timeout=PATIENCE)

@@ -171,7 +171,7 @@ def test_what_cannot_be_had_is_a_problem(client, scratch, address, status, code,
 
 
 def test_only_so_many_at_once(client):
-    turns = [exports._a_turn() for _ in range(exports.AT_ONCE)]
+    turns = [exports.TURNS.taken() for _ in range(exports.TURNS.at_once)]
     for turn in turns:
         turn.__enter__()
     try:

@@ -6,7 +6,7 @@ import itertools
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from api.http.problems import Refused
@@ -65,6 +65,7 @@ def test_a_name_is_a_name_and_no_path(given, kept):
     assert safe_name(given) == kept
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_no_name_leaves_its_folder(given):
     name = safe_name(given)

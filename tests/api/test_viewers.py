@@ -161,7 +161,7 @@ FORMATS = ["neo4j-csv", "csv", "xlsx", "graphml", "gexf", "jsonl"]
 # What tells one store from another, whoever looks: numbers of writes, moments, ids of this run.
 _OWN = re.compile(
     r'"(revision|as_of|saved_at|instance|explored)": ?("[^"]*"|\d+)|\d{4}-\d\d-\d\dT[\d:]+Z'
-    r"|<meta lastmodified[^>]*>|creator|/[0-9a-f]{16,}"
+    r"|nonce-[\w-]+|<meta lastmodified[^>]*>|creator|/[0-9a-f]{16,}"
 )
 
 

@@ -32,6 +32,7 @@ from graph.writing.writer import BATCH, Writer
 from tests.bench import synthetic
 from tests.support.neo4j_jars import VERSIONS, Neo4jAbsent
 from tests.support.neo4j_server import Neo4jServer
+from tests.support.viewpoints import over
 
 CITY = (24_000, 120_000)  # nodes and relationships of size S (docs/design.md#sizes-and-speed)
 PAIRS = 60
@@ -95,7 +96,7 @@ def _measured(settings: Settings) -> Iterator[str]:
         with _timed("names and topology ready"):
             Follower(store, [names, mirror]).follow()
         store._queries = _with_shortest(store._queries)  # type: ignore[attr-defined]
-        finder = RouteFinder(store, schema, mirror.topology, EVERYTHING, 10)
+        finder = RouteFinder(over(store, schema, mirror.topology, timeout=10))
         yield from _table(
             {
                 "shortestPath of the engine, 4 hops": lambda a, b: store.read(

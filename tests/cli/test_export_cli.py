@@ -1,4 +1,4 @@
-"""export, backup, restore, check --against and merge from the command line."""
+"""export, backup, restore, check --against and changes between offices, from the command line."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_part_by_name(here: Files) -> None:
         (["export", "jsonl", "--since", "9", "-o", "x"], 1),
         (["export", "gexf", "-o", "no/such/folder/x"], 1),
         (["restore", "nothing.jsonl"], 1),
-        (["merge", "nothing.jsonl"], 1),
+        (["import", "nothing.jsonl"], 1),
         (["check", "--against", "nothing.jsonl"], 1),
     ],
 )
@@ -162,17 +162,31 @@ def test_changes_go_to_another_office(
     told = call("export", "jsonl", "--since", "1", "-o", delta)
     assert "1 → 3" in told.out
     tried = elsewhere(call, monkeypatch, there, "import", delta, "--dry-run")
-    assert "would be" in tried.out
-    merged = json.loads(elsewhere(call, monkeypatch, there, "merge", delta, "--json").out)
-    assert (merged["conflicts"], merged["missing"], merged["refused"]) == ([], [], [])
-    assert merged["new"] == 2
+    assert "dry run" in tried.out
+    taken = json.loads(elsewhere(call, monkeypatch, there, "import", delta, "--json").out)
+    counted = {name: number for name, number in taken["counts"].items() if number}
+    assert counted == {"new": 1, "relationships_new": 1}
     listed = json.loads(elsewhere(call, monkeypatch, there, "import", "list", "--json").out)
-    assert [(each["id"], each["state"]) for each in listed["imports"]] == [(merged["id"], "done")]
+    assert [each["dry_run"] for each in listed["imports"]] == [False, True]
+    assert (listed["imports"][0]["id"], taken["state"]) == (taken["id"], "done")
     ours = call("backup", "-o", str(folder / "ours.jsonl"), "--json")
     theirs = elsewhere(
         call, monkeypatch, there, "backup", "-o", str(folder / "theirs.jsonl"), "--json"
     )
     assert json.loads(ours.out)["content"] == json.loads(theirs.out)["content"]
-    undone = elsewhere(call, monkeypatch, there, "import", "undo", merged["id"], "--json")
+    undone = elsewhere(call, monkeypatch, there, "import", "undo", taken["id"], "--json")
     assert json.loads(undone.out)["entities_deleted"] == 1
-    assert json.loads(elsewhere(call, monkeypatch, there, "merge", delta, "--json").out)["new"] == 2
+    again = json.loads(elsewhere(call, monkeypatch, there, "import", delta, "--json").out)
+    assert again["counts"] == taken["counts"]
+
+
+def test_a_damaged_file_of_changes_needs_no_entry_in_the_list(
+    here: Files, tmp_path: Path, schema: Schema
+) -> None:
+    call, folder = here
+    delta = folder / "d.jsonl"
+    add_a_person(tmp_path / "data", schema)
+    assert call("export", "jsonl", "--since", "1", "-o", str(delta)).code == 0
+    delta.write_bytes(delta.read_bytes()[:-40])
+    assert call("import", str(delta)).is_refused("damaged")
+    assert json.loads(call("import", "list", "--json").out)["imports"] == []

@@ -26,6 +26,7 @@ from graph.writing.drafts import EntityChange, EntityDraft, RelationshipDraft
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
 from tests.support.plain_graph import content
+from tests.support.viewpoints import over
 
 AS_OF = date(2026, 1, 1)
 ASKED = Question("office", "zhao", AS_OF)
@@ -46,7 +47,7 @@ class Network:
         return [hit.id for hit in self.names.search(query, EVERYTHING, **filters).hits]
 
     def routes(self, question: Question) -> Routes:
-        finder = RouteFinder(self.store, self.schema, self.ties.topology, EVERYTHING, 10)
+        finder = RouteFinder(over(self.store, self.schema, self.ties.topology, timeout=10))
         return finder.find(question)
 
     def paths(self, question: Question) -> list[str]:

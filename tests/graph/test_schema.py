@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import string
 from pathlib import Path
@@ -82,6 +83,12 @@ def test_labels_carry_their_base_and_only_one(schema: Schema) -> None:
         with pytest.raises(InvalidInput) as refusal:
             schema.with_base(wrong)
         assert refusal.value.field == "labels"
+
+
+def test_a_node_is_of_one_kind_here_and_on_the_page(schema: Schema) -> None:
+    """`viz/web/tests/network/kinds.test.ts` holds the page to the same cases."""
+    cases = json.loads((ROOT / "viz/web/tests/support/kinds.json").read_text(encoding="utf-8"))
+    assert [schema.kind_of(case["labels"]) for case in cases] == [case["kind"] for case in cases]
 
 
 def test_ends_accept_a_label_or_its_base(schema: Schema) -> None:

@@ -14,9 +14,9 @@ from tests.support.places import ROOT
 PATIENCE = 120  # seconds: a Neo4j on a busy machine takes half of it to start
 _BENCH = """
 import signal
-from tests.support.neo4j_server import Neo4jServer
+from tests.support.neo4j_server import LIGHT, Neo4jServer
 
-with Neo4jServer("{line}") as server:
+with Neo4jServer("{line}", java=LIGHT) as server:
     print(server.home, server._process.pid, flush=True)
     signal.pause()
 """

@@ -89,6 +89,7 @@ def worked(session: CDPSession) -> float:
     return float(next(each["value"] for each in metrics if each["name"] == "TaskDuration"))
 
 
+@pytest.mark.alone
 def test_a_crowd_is_seen_within_a_second_and_moves_as_bare_vis_network(
     watched: Watched, browser: Browser, crowd: Any
 ) -> None:

@@ -14,6 +14,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
+from graph.errors import ConfigurationError
 from graph.models import Node, Relationship, Subgraph
 from graph.schema import Schema
 from viz.layout import Layout, positions
@@ -152,7 +153,7 @@ def test_the_offline_page_holds_every_node_and_relationship(schema: Schema) -> N
 def test_a_page_is_written_whole_or_not_at_all(tmp_path: Path, schema: Schema) -> None:
     write_html(subgraph(3), schema, tmp_path / "view.html", "网络")
     assert [path.name for path in tmp_path.iterdir()] == ["view.html"]
-    with pytest.raises(OSError, match="No such file"):
+    with pytest.raises(ConfigurationError, match="No such file"):
         write_html(subgraph(3), schema, tmp_path / "absent/view.html", "网络")
 
 

@@ -19,6 +19,7 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.support.kernels import lend_kernels
 from tests.support.places import ROOT
 
 WEB = ROOT / "viz/web"
@@ -52,6 +53,7 @@ class Server:
         self._folder = folder
         self._settings = {f"QIAOTU_{name.upper()}": value for name, value in settings.items()}
         self._process: subprocess.Popen[str] | None = None
+        lend_kernels(folder)
         self.address = ""
         self.start()
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from graph.errors import ConfigurationError, NotFound
-from graph.values import check_id
+from graph.values import check_id, moment
+from graph.whole_files import keep_text
 from seed.imports.jobs.locks import is_held
 from seed.imports.models import Counts, Stage
 
@@ -106,9 +107,7 @@ class Jobs:
     def keep(self, job: Job) -> None:
         """Writes the job down, whole or not at all."""
         path = self.make(job.id) / "job.json"
-        written = path.with_name(f".job-{secrets.token_hex(4)}")
-        written.write_text(json.dumps(asdict(job), ensure_ascii=False), encoding="utf-8")
-        written.replace(path)
+        keep_text(path, json.dumps(asdict(job), ensure_ascii=False))
 
     def read(self, id_: str) -> Job:
         """The import, as last written down. Raises NotFound."""
@@ -149,11 +148,6 @@ class Jobs:
 def new_id() -> str:
     """An id for an import; ids sort by the time they were made."""
     return f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{secrets.token_hex(3)}"
-
-
-def moment() -> str:
-    """Now, as it is written down."""
-    return f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def no_import(id_: str) -> NotFound:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from graph.errors import ConfigurationError, DataFault
+from graph.errors import DataFault
+from graph.values import moment
+from graph.whole_files import keep_text
 from seed.imports.models import ImportOptions, Source
 
 MANIFEST = "manifest.json"
@@ -48,8 +48,7 @@ def begin(folder: Path, source: Source, options: ImportOptions) -> Manifest:
                 f"导入 {kept.id} 的文件或选项与开始时不同,请作为新的导入提交。",
             )
         return kept
-    started = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    manifest = Manifest(options.import_id, digest, started, options.batch, options.dry_run)
+    manifest = Manifest(options.import_id, digest, moment(), options.batch, options.dry_run)
     keep(folder, manifest)
     return manifest
 
@@ -67,21 +66,8 @@ def finish_if_kept(folder: Path) -> None:
 
 
 def keep(folder: Path, manifest: Manifest) -> None:
-    """Writes the manifest, whole or not at all, even when the machine stops."""
-    path = folder / MANIFEST
-    written = path.with_suffix(".new")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with written.open("w", encoding="utf-8") as file:
-            json.dump(asdict(manifest), file)
-            file.flush()
-            os.fsync(file.fileno())
-        written.replace(path)
-    except OSError as error:
-        raise ConfigurationError(
-            f"{folder} cannot be written: {error.strerror}.",
-            f"无法写入 {folder}:{error.strerror}。",
-        ) from error
+    """Writes the manifest, whole or not at all. Raises ConfigurationError."""
+    keep_text(folder / MANIFEST, json.dumps(asdict(manifest)))
 
 
 def unfinished(imports: Path, source: Source, options: ImportOptions) -> str | None:

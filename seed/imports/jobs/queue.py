@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import structlog
 
 from graph.errors import Conflict, QiaotuError, StoreUnavailable
-from seed.imports.jobs.jobs import Job, Jobs, moment
+from graph.values import moment
+from seed.imports.jobs.jobs import Job, Jobs
 from seed.imports.jobs.locks import Claim
 from seed.imports.jobs.work import Run, accept, again, carry_out
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import Conflict, QiaotuError
-from seed.imports.jobs.jobs import FILES, LIVING, Job, Jobs, moment
+from graph.values import moment
+from seed.imports.jobs.jobs import FILES, LIVING, Job, Jobs
 from seed.imports.jobs.locks import Claim, turn
 from seed.imports.jobs.retention import remove_old_files
 from seed.imports.models import Cancelled, Counts, ImportReport, Progress, Report, UndoReport

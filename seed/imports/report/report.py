@@ -6,15 +6,13 @@ reasons beside them; a summary comes first. No cell of it is a formula, whatever
 
 from __future__ import annotations
 
-import secrets
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
-from graph.errors import ConfigurationError
 from graph.schema import load_schema
+from graph.whole_files import whole_file
 from seed.imports.jobs.jobs import Job
 from seed.imports.report.problem_file import PROBLEMS, problems_in
 from seed.imports.report.rows import ROWS_LIMIT, Gathered, Kept, SheetKey, gather
@@ -45,23 +43,17 @@ def save_report(job: Job, folder: Path, output: Path) -> None:
 
     Raises ConfigurationError where it cannot be written.
     """
-    try:
-        if output.suffix.lower() == ".xlsx":
-            write_report(job, folder, output)
-        else:
-            with _replaced(output) as written:
-                _copy_lines(folder, written)
-    except OSError as error:
-        raise ConfigurationError(
-            f"{output} cannot be written: {error.strerror}.",
-            f"无法写入 {output}:{error.strerror}。",
-        ) from error
+    if output.suffix.lower() == ".xlsx":
+        write_report(job, folder, output)
+    else:
+        with whole_file(output) as written:
+            _copy_lines(folder, written)
 
 
 def write_report(job: Job, folder: Path, output: Path, rows_limit: int = ROWS_LIMIT) -> None:
     """Writes the workbook, from what the import's folder keeps and the files it was given."""
     gathered = gather(problems_in(folder), rows_limit)
-    with _replaced(output) as written, ReportWorkbook(written) as book:
+    with whole_file(output) as written, ReportWorkbook(written) as book:
         book.summarise(job, gathered)
         _repeat(book, gathered, job)
 
@@ -95,19 +87,6 @@ def _headers(sheet: RawSheet, items: Iterable[Table | Problem]) -> list[str]:
     for _ in sheet.rows:
         pass
     return headers
-
-
-@contextmanager
-def _replaced(output: Path) -> Iterator[Path]:
-    """A file to write in the place of another, which is replaced when all is written."""
-    written = output.with_name(f".{secrets.token_hex(4)}-{output.name}")
-    # Found out now, and not when all of it was made.
-    written.touch()
-    try:
-        yield written
-        written.replace(output)
-    finally:
-        written.unlink(missing_ok=True)
 
 
 def _copy_lines(folder: Path, output: Path) -> None:

@@ -31,14 +31,7 @@ class RecordOfRun:
 
     def count(self, applied: Applied, *, mentioned_only: bool) -> None:
         """Counts what became of a batch; of entities only mentioned, those that are new."""
-        self._counts["new"] += applied.new
-        if mentioned_only:
-            return
-        self._counts["changed"] += applied.changed
-        self._counts["same"] += applied.same
-        self._counts["relationships_new"] += applied.relationships_new
-        self._counts["relationships_changed"] += applied.relationships_changed
-        self._counts["relationships_same"] += applied.relationships_same
+        self._counts.update({"new": applied.new} if mentioned_only else applied.counted())
 
     def counts(self) -> Counts:
         """The counts, when all told of so far is on disk."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import secrets
 from collections.abc import Mapping as Entries
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +16,9 @@ from typing import Any
 
 import yaml
 
-from graph.errors import ConfigurationError, DataFault, InvalidInput
+from graph.errors import DataFault, InvalidInput
 from graph.values import ID_PATTERN
+from graph.whole_files import keep_text
 from seed.sheets.headers.headers import Headers
 
 FOLDER = "mappings"
@@ -84,20 +84,8 @@ def remembered(data: Path, office: str | None, headers: Headers) -> Mapping:
 
 def remember(data: Path, office: str | None, mapping: Mapping) -> None:
     """Keeps an office's mapping, whole or not at all. Raises ConfigurationError."""
-    path = _path(data, office)
     text = json.dumps(dict(mapping.entries), ensure_ascii=False, indent=2, sort_keys=True)
-    written = path.with_name(f".{path.stem}-{secrets.token_hex(4)}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        written.write_text(text + "\n", encoding="utf-8")
-        written.replace(path)
-    except OSError as error:
-        raise ConfigurationError(
-            f"{path.parent} cannot be written: {error.strerror}.",
-            f"无法写入 {path.parent}:{error.strerror}。",
-        ) from error
-    finally:
-        written.unlink(missing_ok=True)
+    keep_text(_path(data, office), text + "\n")
 
 
 def for_office(

@@ -16,11 +16,12 @@ from graph.errors import InvalidInput, NotFound
 from graph.schema import Schema
 from graph.store.protocol import Store
 from graph.topology.mirror import TopologyMirror
-from graph.viewer import EVERYTHING, Viewer
+from graph.viewer import Viewer
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
 from tests.support.plain_graph import PlainGraph
 from tests.support.route_strategies import AS_OF, NODES, graphs, viewers
+from tests.support.viewpoints import over
 
 ASKED = date(2026, 1, 1)
 
@@ -86,7 +87,7 @@ def finder(store: Store, schema: Schema) -> BetweenFinder:
     Writer(store, schema).load(ENTITIES, RELATIONSHIPS, "tests")
     mirror = TopologyMirror(store, schema)
     mirror.rebuild()
-    return BetweenFinder(store, schema, mirror.topology, EVERYTHING, 10)
+    return BetweenFinder(over(store, schema, mirror.topology, timeout=10))
 
 
 def test_the_network_between_three(finder: BetweenFinder) -> None:

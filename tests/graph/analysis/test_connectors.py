@@ -14,12 +14,13 @@ from graph.analysis.reach import spread_from
 from graph.schema import Schema
 from graph.store.protocol import Store
 from graph.topology.mirror import TopologyMirror
-from graph.viewer import EVERYTHING, Viewer
+from graph.viewer import Viewer
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
 from tests.support.kernels import PLAIN
 from tests.support.plain_graph import PlainGraph
 from tests.support.route_strategies import AS_OF, graphs, viewers
+from tests.support.viewpoints import over
 
 ASKED = date(2026, 1, 1)
 
@@ -45,7 +46,7 @@ def finder(store: Store, schema: Schema) -> ConnectorFinder:
     Writer(store, schema).load(ENTITIES, RELATIONSHIPS, "tests")
     mirror = TopologyMirror(store, schema)
     mirror.rebuild()
-    return ConnectorFinder(store, schema, mirror.topology, EVERYTHING, 20)
+    return ConnectorFinder(over(store, schema, mirror.topology, timeout=20))
 
 
 def test_the_offices_connectors(finder: ConnectorFinder) -> None:

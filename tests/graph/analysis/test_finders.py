@@ -31,6 +31,7 @@ from graph.writing.drafts import EntityChange, EntityDraft, RelationshipDraft
 from graph.writing.writer import Writer
 from tests.support.kernels import compiled
 from tests.support.offices import ENTITIES, RELATIONSHIPS, seen
+from tests.support.viewpoints import over
 
 MOMENT = datetime(2026, 1, 1, 8, tzinfo=UTC)
 DAY = date(2026, 1, 1)
@@ -47,8 +48,8 @@ Ask = Callable[[], Model]
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _compiled(request: pytest.FixtureRequest) -> None:
-    compiled(request.config)
+def _compiled() -> None:
+    compiled()
 
 
 @pytest.fixture
@@ -90,10 +91,10 @@ def answered(ask: Ask) -> object:
 
 def questions(store: Store, schema: Schema, topology: Topology, viewer: Viewer) -> dict[str, Ask]:
     """Of each of SOME as every part of a question, and some more."""
-    fields = store, schema, topology, viewer, 10
-    find, reach = RouteFinder(*fields).find, partial(ReachFinder(*fields).reach, as_of=DAY)
-    connectors = partial(ConnectorFinder(*fields).connectors, DAY)
-    between, similar = BetweenFinder(*fields).between, SimilarFinder(*fields).similar
+    viewpoint = over(store, schema, topology, viewer)
+    find, reach = RouteFinder(viewpoint).find, partial(ReachFinder(viewpoint).reach, as_of=DAY)
+    connectors = partial(ConnectorFinder(viewpoint).connectors, DAY)
+    between, similar = BetweenFinder(viewpoint).between, SimilarFinder(viewpoint).similar
     found: dict[str, Ask] = {
         "connectors": partial(connectors, limit=50),
         "reach chile": partial(reach, "p00", country="chile"),

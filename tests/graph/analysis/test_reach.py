@@ -16,13 +16,14 @@ from graph.routes.question import Question
 from graph.schema import Schema
 from graph.store.protocol import Store
 from graph.topology.mirror import TopologyMirror
-from graph.viewer import EVERYTHING, Viewer
+from graph.viewer import Viewer
 from graph.writing.writer import Writer
 from tests.support.brute_force import all_routes
 from tests.support.family import ENTITIES, RELATIONSHIPS
 from tests.support.kernels import PLAIN, compiled
 from tests.support.plain_graph import SCHEMA, PlainGraph
 from tests.support.route_strategies import AS_OF, NODES, graphs, viewers
+from tests.support.viewpoints import over
 
 ASKED = date(2026, 1, 1)
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
@@ -30,7 +31,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 @pytest.fixture(scope="module", params=["plain", "compiled"])
 def kernels(request: pytest.FixtureRequest) -> Kernels:
-    return PLAIN if request.param == "plain" else compiled(request.config)
+    return PLAIN if request.param == "plain" else compiled()
 
 
 @pytest.mark.parametrize("max_hops", [1, 3, 6])
@@ -59,7 +60,7 @@ def finder(store: Store, schema: Schema) -> ReachFinder:
     Writer(store, schema).load(ENTITIES, RELATIONSHIPS, "tests")
     mirror = TopologyMirror(store, schema)
     mirror.rebuild()
-    return ReachFinder(store, schema, mirror.topology, EVERYTHING, 10)
+    return ReachFinder(over(store, schema, mirror.topology, timeout=10))
 
 
 def test_people_are_ranked_by_their_best_route(finder: ReachFinder) -> None:

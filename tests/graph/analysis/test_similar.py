@@ -21,6 +21,7 @@ from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
 from tests.support.plain_graph import SCHEMA, WORDS, PlainGraph, tie
 from tests.support.route_strategies import NODES, graphs, viewers
+from tests.support.viewpoints import over
 
 BASES = [name for name, label in SCHEMA.labels.items() if not label.base]
 BITS = [WORDS.bits([name]) for name in BASES]
@@ -95,7 +96,7 @@ def finder(store: Store, schema: Schema) -> SimilarFinder:
     Writer(store, schema).load(ENTITIES, RELATIONSHIPS, "tests")
     mirror = TopologyMirror(store, schema)
     mirror.rebuild()
-    return SimilarFinder(store, schema, mirror.topology, EVERYTHING, 10)
+    return SimilarFinder(over(store, schema, mirror.topology, timeout=10))
 
 
 def test_alumni_are_alike_and_it_says_why(finder: SimilarFinder) -> None:
@@ -129,5 +130,6 @@ def test_an_unknown_id_is_named(finder: SimilarFinder) -> None:
 
 
 def test_out_of_time_it_says_so(finder: SimilarFinder) -> None:
-    found = replace(finder, timeout=-1).similar(["li"])
+    late = replace(finder.viewpoint, route_timeout=-1)
+    found = SimilarFinder(late).similar(["li"])
     assert (found.similar, found.complete) == ([], False)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from graph.batches.checks import BatchChecks
@@ -267,6 +267,7 @@ VALUES = {
 }
 
 
+@settings(deadline=None)
 @given(data=some.data())
 def test_the_quick_check_says_what_the_models_say(data: some.DataObject, schema: Schema) -> None:
     labels = tuple(schema.with_base([data.draw(some.sampled_from(list(schema.labels)))]))

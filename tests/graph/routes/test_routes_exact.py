@@ -63,8 +63,8 @@ def check_equal(
 
 
 @pytest.fixture(scope="module")
-def kernels(request: pytest.FixtureRequest) -> Kernels:
-    return compiled(request.config)
+def kernels() -> Kernels:
+    return compiled()
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=SLOW)

@@ -29,6 +29,7 @@ from graph.writing.drafts import RelationshipChange
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
 from tests.support.kernels import compiled
+from tests.support.viewpoints import over
 
 AS_OF = date(2026, 1, 1)
 ASKED = Question("office", "zhao", AS_OF)
@@ -40,8 +41,8 @@ HUB, CLIQUE = 100_000, 2_000
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _compiled(request: pytest.FixtureRequest) -> None:
-    compiled(request.config)
+def _compiled() -> None:
+    compiled()
 
 
 def test_readers_see_one_state_or_the_other_while_a_writer_commits(
@@ -60,7 +61,7 @@ def test_readers_see_one_state_or_the_other_while_a_writer_commits(
     def read() -> list[Routes]:
         answers: list[Routes] = []
         while not done.is_set() or not answers:
-            finder = RouteFinder(store, schema, current(), EVERYTHING, TIMEOUT, current)
+            finder = RouteFinder(over(store, schema, current(), EVERYTHING, TIMEOUT, current))
             answers.append(finder.find(ASKED))
         return answers
 
@@ -101,6 +102,7 @@ def swollen(schema: Schema) -> Topology:
     return assemble(schema, words, entities, one.astype(np.int32), other.astype(np.int32), facts)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("start", "target", "max_hops"),
     [
@@ -130,6 +132,7 @@ def test_hub_and_clique_are_answered_in_time(
     assert not shorter or certain.paths[0] == shorter[0] or not found.complete
 
 
+@pytest.mark.alone
 def test_a_search_that_cannot_end_stops_in_time(swollen: Topology) -> None:
     via = frozenset(f"p{number:06}" for number in range(10, 14))
     question = Question("p000001", "p000002", AS_OF, k=50, max_hops=6, via=via, diverse=False)

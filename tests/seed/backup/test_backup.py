@@ -323,6 +323,7 @@ def test_the_hash_knows_every_difference_and_no_other(schema: Schema) -> None:
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None)
 @given(graphs())
 def test_a_record_comes_back_from_its_line(records: list[Record]) -> None:
     assert [record_of(json.loads(json.dumps(line_of(record)))) for record in records] == records

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from graph.records import EntityRecord
@@ -174,6 +174,7 @@ def test_an_empty_text_is_told_from_an_absent_value(importer: Importer, schema: 
 CELL = some.one_of(some.none(), some.text(alphabet='a",\n', max_size=4))
 
 
+@settings(deadline=None)
 @given(rows=some.lists(some.lists(CELL, min_size=2, max_size=4), max_size=4))
 def test_every_quoted_nothing_is_marked_and_nothing_else(rows: list[list[str | None]]) -> None:
     def written(cell: str | None) -> str:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import Conflict, NotFound, StoreUnavailable
-from seed.imports.jobs.jobs import Job, Jobs, moment, new_id
+from graph.values import moment
+from seed.imports.jobs.jobs import Job, Jobs, new_id
 from seed.imports.jobs.locks import Claim, is_held, turn
 from seed.imports.jobs.queue import QUEUE_LIMIT, ImportQueue, TooManyImports
 from seed.imports.jobs.work import take_back

@@ -13,7 +13,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from graph.errors import ConfigurationError
-from seed.imports.jobs.jobs import Job, Jobs, moment
+from graph.values import moment
+from seed.imports.jobs.jobs import Job, Jobs
 from seed.imports.models import Counts
 from seed.imports.report.problem_file import PROBLEMS, first, page_of, problems_in
 from seed.imports.report.report import kept_report, save_report, write_report

@@ -13,7 +13,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from graph.settings import load_settings
-from seed.imports.jobs.jobs import FILES, Job, Jobs, moment
+from graph.values import moment
+from seed.imports.jobs.jobs import FILES, Job, Jobs
 from seed.imports.jobs.locks import Claim
 from seed.imports.jobs.retention import KEPT_WHEN_DONE, KEPT_WHEN_OPEN, remove_old_files
 from tests.support.api_client import is_problem, serving

@@ -12,8 +12,9 @@ from openpyxl import load_workbook
 from graph.schema import Schema
 from graph.store.protocol import Store
 from graph.store.sight import Sight
+from graph.values import moment
 from graph.viewer import EVERYTHING
-from seed.imports.jobs.jobs import Job, Jobs, moment
+from seed.imports.jobs.jobs import Job, Jobs
 from seed.imports.models import Counts, ImportOptions, ImportReport, Source
 from seed.imports.report.problem_file import problems_in
 from seed.imports.report.report import write_report

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 import xlwt
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font
 
@@ -239,6 +239,7 @@ def wait_for_end(pid: int) -> None:
         os.close(handle)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.none()

@@ -1,9 +1,10 @@
 import type { Node, Schema } from '@/api/types'
 
-/** The label that a node is drawn as: its first label that is not a base label, else its base. */
+/** The label that a node is drawn as: the first in the schema's order that is no base label, else
+ * its base. The same rule as `kind_of` in graph/schema.py. */
 export function kindOf(node: Pick<Node, 'labels'>, schema: Schema): string {
-  const specific = node.labels.find((name) => schema.labels[name]?.base)
-  return specific ?? node.labels[0] ?? ''
+  const own = Object.keys(schema.labels).filter((name) => node.labels.includes(name))
+  return own.find((name) => schema.labels[name]?.base) ?? own[0] ?? ''
 }
 
 export interface LegendEntry {
