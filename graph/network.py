@@ -19,7 +19,8 @@ from graph.settings import Settings
 from graph.store.open import open_store
 from graph.store.protocol import Store
 from graph.store.sight import Sight
-from graph.topology.mirror import Topology, TopologyMirror
+from graph.topology.mirror import TopologyMirror
+from graph.topology.topology import Topology
 from graph.viewer import EVERYTHING, Viewer
 from graph.viewpoint import Viewpoint
 from graph.writing.writer import Writer

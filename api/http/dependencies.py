@@ -10,7 +10,7 @@ from urllib.parse import unquote_to_bytes
 from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
-from api.http.parameters import REPEATED
+from api.http.declared import lists_of
 from graph.errors import InvalidInput
 from graph.network import Connection, Network, Shown
 from graph.schema import Schema
@@ -64,7 +64,7 @@ async def plain_query(request: Request) -> None:
         ) from None
     given = Counter(name for name, _ in request.query_params.multi_items())
     for name, times in given.items():
-        if times > 1 and name not in REPEATED:
+        if times > 1 and name not in lists_of(request.scope["route"].dependant):
             raise InvalidInput(
                 f"{name}: is given {times} times; it takes one value.",
                 f"{name}:出现了 {times} 次,只能有一个值。",

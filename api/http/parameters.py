@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import Annotated, Literal, get_origin
+from typing import Annotated, Literal
 
 from fastapi import Path
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -19,7 +19,7 @@ from graph.models import Direction
 from graph.reading.entities import Sort
 from graph.routes.question import Question
 from graph.schema import Schema
-from graph.search.mirror import QUERY_LIMIT
+from graph.search.ranking.question import QUERY_LIMIT
 from graph.topology.factors import first_day
 from graph.values import Date, Id, check_text
 
@@ -277,26 +277,3 @@ def check_labels(labels: Iterable[str], schema: Schema) -> None:
     """Raises InvalidInput naming the first that is not a label."""
     for label in labels:
         schema.check_label(label, field="labels")
-
-
-def _repeated(models: Iterable[type[BaseModel]]) -> frozenset[str]:
-    fields = [(n, f) for model in models for n, f in model.model_fields.items()]
-    return frozenset(f.alias or n for n, f in fields if get_origin(f.annotation) is list)
-
-
-# A name means the same at every endpoint, so one set tells lists from single values.
-REPEATED = _repeated(
-    (
-        SearchQuery,
-        SuggestQuery,
-        NeighboursQuery,
-        NetworkQuery,
-        RoutesQuery,
-        ReachQuery,
-        ConnectorsQuery,
-        BetweenQuery,
-        SimilarQuery,
-        ExportQuery,
-        DeleteQuery,
-    )
-)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -9,45 +11,18 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import FileResponse, Response
+from fastapi.routing import RouteContext, iter_route_contexts
 from starlette.staticfiles import StaticFiles
 
-from api.http.headers import BEHIND, REVISION
-from api.http.problems import MEDIA_TYPE, Problem
-from api.reference.examples import ANSWERS, BODIES
+from api.http.declared import asks_for, problems
+from api.http.dependencies import get_network, plain_query
+from api.http.problems import Problem
 from graph.schema import Schema
+from graph.values import ID_PATTERN
 
 # The package carries a build of Swagger UI; nothing else of it is used.
 SWAGGER_UI = Path(str(files("fastapi_offline"))) / "static"
 _PAGE = Path(__file__).parent
-_PROBLEM = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-_ERRORS = {
-    "422": "A value breaks a rule; `field` names it.",
-    "404": "An id that nothing has.",
-    "409": "The present state refuses it: a taken id, or relationships that remain.",
-    "429": "As many of these run as may; try again after `Retry-After` seconds.",
-    "503": "The store cannot be reached; try again after `Retry-After` seconds.",
-}
-# Answers of the network, but for those that are read in one go.
-_NUMBERED_TAGS = {"find", "see", "connect"}
-_UNNUMBERED = (
-    "GET /api/schema",
-    "GET /api/stats",
-    "GET /api/base-map",
-    "GET /api/views",
-    "POST /api/views",
-)
-_NEWNESS = {
-    REVISION: {
-        "description": "The number of the last write that the answer is as new as.",
-        "schema": {"type": "integer"},
-    },
-    BEHIND: {
-        "description": "`true` while a bulk load up to that number is still being read: names and "
-        "routes are told as they were before it. Absent otherwise.",
-        "schema": {"type": "boolean"},
-    },
-}
-_BOUNDED = ("GET /api/exports/{format}", "POST /api/match/file")
 _DESCRIPTION = """\
 侨图的接口:查找、查看、牵线。The network of a liaison office: found, seen, connected.
 
@@ -74,7 +49,7 @@ def install(app: FastAPI, schema: Schema) -> None:
 
 
 def document(app: FastAPI, schema: Schema) -> Document:
-    """The OpenAPI document: FastAPI's, with our errors, the schema's words, and examples."""
+    """The OpenAPI document: FastAPI's, with our errors and the schema's words."""
     if app.openapi_schema is None:
         made = get_openapi(
             title="侨图 Qiaotu",
@@ -86,41 +61,50 @@ def document(app: FastAPI, schema: Schema) -> Document:
         components.pop("HTTPValidationError", None)
         components.pop("ValidationError", None)
         components["Problem"] = Problem.model_json_schema()
-        for path, operations in made["paths"].items():
-            for method, operation in operations.items():
-                _complete(operation, f"{method.upper()} {path}", schema)
+        for route in iter_route_contexts(app.routes):
+            if getattr(route, "include_in_schema", False):
+                for method in route.methods or ():
+                    _complete(made["paths"][route.path_format][method.lower()], route, schema)
         app.openapi_schema = made
     return app.openapi_schema
 
 
-def _complete(operation: Document, name: str, schema: Schema) -> None:
-    for parameter in operation.get("parameters", []):
+def _complete(operation: Document, route: RouteContext, schema: Schema) -> None:
+    parameters = operation.get("parameters", [])
+    for parameter in parameters:
         _simplify(parameter)
         _list_words(parameter, schema)
-    responses = operation["responses"]
-    success = next((status for status in responses if status.startswith("2")), "")
-    if _NUMBERED_TAGS.intersection(operation.get("tags", ())) and name not in _UNNUMBERED:
-        responses[success]["headers"] = _NEWNESS
-    for status in _possible_errors(name):
-        responses[status] = {"description": _ERRORS[status], "content": _PROBLEM}
-    if name in BODIES:
-        operation["requestBody"]["content"]["application/json"]["example"] = BODIES[name]
-    if name in ANSWERS:
-        responses[success]["content"]["application/json"]["example"] = ANSWERS[name]
+    _complete_examples(operation, route)
+    declared = operation["responses"]
+    following = {
+        str(status): told for status, told in problems(*_following(route, parameters)).items()
+    }
+    errors = {status: told for status, told in (declared | following).items() if status >= "4"}
+    operation["responses"] = {
+        **{status: told for status, told in declared.items() if status < "4"},
+        **dict(sorted(errors.items())),
+    }
 
 
-def _possible_errors(name: str) -> list[str]:
-    if " /api/" not in name:
-        return ["503"] if name == "GET /readyz" else []
-    no_id = name in ("GET /api/schema", "GET /api/stats", "POST /api/entities")
-    conflicts = name.startswith(("POST", "DELETE /api/entities"))
-    return [
-        "422",
-        *([] if no_id else ["404"]),
-        *(["409"] if conflicts else []),
-        *(["429"] if name in _BOUNDED else []),
-        "503",
-    ]
+def _complete_examples(operation: Document, route: RouteContext) -> None:
+    """FastAPI leaves nulls out, also those of examples, where they say something."""
+    said = [(operation["responses"][str(status)], told) for status, told in route.responses.items()]
+    if route.openapi_extra:
+        said.append((operation["requestBody"], route.openapi_extra["requestBody"]))
+    for shown, told in said:
+        for media_type, content in told.get("content", {}).items():
+            if "example" in content:
+                shown["content"][media_type]["example"] = content["example"]
+
+
+def _following(route: RouteContext, parameters: list[Document]) -> Iterator[int]:
+    """The errors that follow from what an endpoint takes and asks for."""
+    if asks_for(route.dependant, plain_query):
+        yield 422
+    if any(ID_PATTERN in json.dumps(parameter["schema"]) for parameter in parameters):
+        yield 404
+    if asks_for(route.dependant, get_network):
+        yield 503
 
 
 def _simplify(parameter: Document) -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from api.http.declared import problems
 from api.http.dependencies import plain_query
 from api.http.parameters import NoQuery
 from graph.errors import NotFound
@@ -16,7 +17,10 @@ router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["se
 MEDIA_TYPE = "application/geo+json"
 
 
-@router.get("/base-map", responses={200: {"content": {MEDIA_TYPE: {"schema": {"type": "object"}}}}})
+@router.get(
+    "/base-map",
+    responses=problems(404) | {200: {"content": {MEDIA_TYPE: {"schema": {"type": "object"}}}}},
+)
 def base_map(request: Request, _: Annotated[NoQuery, Query()]) -> Response:
     """The operator's base map: the shapes of the map whose number /api/overview tells, as GeoJSON."""
     found: BaseMap | None = request.app.state.base_map

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from api.http.declared import body_example, numbered, problems
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.json_body import strict_json
 from api.http.parameters import (
@@ -16,6 +17,7 @@ from api.http.parameters import (
     check_labels,
     check_types,
 )
+from api.reference.examples import ENTITY, ENTITY_CHANGE, NEW_ENTITY
 from graph.models import Entity, Neighbours, Node
 from graph.reading import entities
 from graph.writing.drafts import EntityChange, EntityDraft
@@ -27,13 +29,13 @@ router = APIRouter(prefix="/api/entities", dependencies=[Depends(plain_query)])
 NoQueryDep = Annotated[NoQuery, Query()]
 
 
-@router.get("/{id}", tags=["find"])
+@router.get("/{id}", tags=["find"], responses=numbered(ENTITY))
 def entity(id: IdInPath, network: NetworkDep, _: Annotated[NoQuery, Query()]) -> Entity:  # noqa: A002
     """An entity with its sources and the number of its relationships per type and direction."""
     return network.answer(lambda: entities.entity(network.viewpoint, id))
 
 
-@router.get("/{id}/neighbours", tags=["find"])
+@router.get("/{id}/neighbours", tags=["find"], responses=numbered())
 def neighbours(
     id: IdInPath,  # noqa: A002 - the name in the address
     network: NetworkDep,
@@ -45,7 +47,14 @@ def neighbours(
     return network.answer(lambda: entities.neighbours(network.viewpoint, id, **asked.model_dump()))
 
 
-@router.post("", status_code=201, tags=["change"], dependencies=[Depends(strict_json)])
+@router.post(
+    "",
+    status_code=201,
+    tags=["change"],
+    dependencies=[Depends(strict_json)],
+    responses=problems(409),
+    openapi_extra=body_example(NEW_ENTITY),
+)
 def create_entity(
     draft: EntityDraft, network: NetworkDep, response: Response, _: NoQueryDep
 ) -> Node:
@@ -55,7 +64,12 @@ def create_entity(
     return node
 
 
-@router.patch("/{id}", tags=["change"], dependencies=[Depends(strict_json)])
+@router.patch(
+    "/{id}",
+    tags=["change"],
+    dependencies=[Depends(strict_json)],
+    openapi_extra=body_example(ENTITY_CHANGE),
+)
 def change_entity(
     id: IdInPath,  # noqa: A002 - the name in the address
     change: EntityChange,
@@ -66,7 +80,7 @@ def change_entity(
     return network.write(lambda writer: writer.change_entity(id, change, LOCAL))
 
 
-@router.delete("/{id}", status_code=204, tags=["change"])
+@router.delete("/{id}", status_code=204, tags=["change"], responses=problems(409))
 def delete_entity(
     id: IdInPath,  # noqa: A002 - the name in the address
     network: NetworkDep,

@@ -13,6 +13,7 @@ from typing import IO, Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
 
+from api.http.declared import problems
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.parameters import (
     LIMIT,
@@ -75,7 +76,8 @@ def reach_list(network: NetworkDep, asked: Annotated[ReachFilters, Query()]) -> 
 
 @router.get(
     "/{format}",
-    responses={200: {"content": {kind: {"schema": _FILE} for kind in _MEDIA_TYPES.values()}}},
+    responses=problems(429)
+    | {200: {"content": {kind: {"schema": _FILE} for kind in _MEDIA_TYPES.values()}}},
 )
 def export(
     format: Format,  # noqa: A002 - the name in the address

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from pydantic import Field
 
+from api.http.declared import numbered
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.parameters import Limit, NoQuery, Offset, day
 from graph.network import Network
@@ -14,7 +15,9 @@ from graph.surveys.freshness import FreshnessReport, Records
 from graph.surveys.models import Freshness
 from graph.values import Date, Id
 
-router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["see"])
+router = APIRouter(
+    prefix="/api", dependencies=[Depends(plain_query)], tags=["see"], responses=numbered()
+)
 
 
 class FreshnessQuery(NoQuery):

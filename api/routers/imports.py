@@ -16,6 +16,7 @@ from fastapi.sse import KEEPALIVE_COMMENT, format_sse_event
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
+from api.http.declared import problems
 from api.http.dependencies import (
     NetworkDep,
     SchemaDep,
@@ -77,7 +78,7 @@ async def get_imports(request: Request, viewer: ViewerDep) -> SeenImports:
 ImportsDep = Annotated[SeenImports, Depends(get_imports)]
 
 
-@router.post("", status_code=202, openapi_extra=_FORM)
+@router.post("", status_code=202, openapi_extra=_FORM, responses=problems(404, 429))
 async def start_import(
     request: Request,
     network: NetworkDep,
@@ -157,7 +158,7 @@ def import_problems(
     return ImportProblems(total=total, limit=asked.limit, offset=asked.offset, problems=problems)
 
 
-@router.get("/{id}/report.xlsx", response_class=FileResponse)
+@router.get("/{id}/report.xlsx", response_class=FileResponse, responses=problems(409))
 def import_report(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> Response:  # noqa: A002
     """The rows with problems, as they were given, with the reasons beside them."""
     job = _ended(imports, id)
@@ -165,7 +166,7 @@ def import_report(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> Response:
     return FileResponse(path, media_type=WORKBOOK, filename=f"导入报告-{id}.xlsx")
 
 
-@router.get("/{id}/report.jsonl", response_class=FileResponse)
+@router.get("/{id}/report.jsonl", response_class=FileResponse, responses=problems(409))
 def import_report_lines(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> Response:  # noqa: A002
     """Every problem as a line of JSON."""
     _ended(imports, id)
@@ -174,21 +175,21 @@ def import_report_lines(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> Res
     return FileResponse(path, media_type=LINES, filename=f"导入报告-{id}.jsonl")
 
 
-@router.post("/{id}/cancel", status_code=202)
+@router.post("/{id}/cancel", status_code=202, responses=problems(409))
 def cancel_import(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> ImportJob:  # noqa: A002
     """Ends an import: one that waits at once, one that runs after the rows it is at."""
     imports.queue.cancel(imports.job(id).id)
     return _shown(imports, id)
 
 
-@router.post("/{id}/run", status_code=202)
+@router.post("/{id}/run", status_code=202, responses=problems(409, 429, 503))
 def run_import_again(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> ImportJob:  # noqa: A002
     """Does a dry run for real, with the same files; goes on with an import that was broken off."""
     imports.queue.run_again(imports.job(id).id)
     return _shown(imports, id)
 
 
-@router.post("/{id}/undo")
+@router.post("/{id}/undo", responses=problems(409))
 def undo_import(
     id: IdInPath,  # noqa: A002 - the name in the address
     network: NetworkDep,

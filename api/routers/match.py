@@ -7,14 +7,18 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.http.declared import numbered
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.json_body import strict_json
 from api.http.parameters import NoQuery
-from graph.search.mirror import LISTED_LIMIT
+from graph.search.match import LISTED_LIMIT
 from graph.search.models import Candidates, ListedName
 
 router = APIRouter(
-    prefix="/api", dependencies=[Depends(plain_query), Depends(strict_json)], tags=["find"]
+    prefix="/api",
+    dependencies=[Depends(plain_query), Depends(strict_json)],
+    tags=["find"],
+    responses=numbered(),
 )
 
 

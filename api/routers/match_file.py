@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.concurrency import run_in_threadpool
 
+from api.http.declared import problems
 from api.http.dependencies import SchemaDep, plain_query
 from api.http.parameters import NoQuery
 from api.http.turns import Turns
@@ -46,7 +47,7 @@ class NamesInFile(BaseModel):
     problems: list[ImportProblem] = Field(description="What was not read as it stands.")
 
 
-@router.post("/file", openapi_extra=_FORM)
+@router.post("/file", openapi_extra=_FORM, responses=problems(429))
 async def names_in_file(
     request: Request, schema: SchemaDep, _: Annotated[NoQuery, Query()]
 ) -> NamesInFile:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
+from api.http.declared import numbered
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.parameters import (
     NetworkQuery,
@@ -15,7 +16,9 @@ from graph.network import Network
 from graph.reading import entities
 from viz.layout import positions
 
-router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["see"])
+router = APIRouter(
+    prefix="/api", dependencies=[Depends(plain_query)], tags=["see"], responses=numbered()
+)
 
 
 @router.get("/network")

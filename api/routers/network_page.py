@@ -9,13 +9,14 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 from pydantic import Field
 
+from api.http.declared import numbered
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.parameters import Flag, NetworkQuery
 from api.routers.network import drawn
 from viz.masking import masked
 from viz.standalone import html
 
-router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)])
+router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], responses=numbered())
 
 
 class PageQuery(NetworkQuery):

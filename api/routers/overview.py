@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import Field
 
+from api.http.declared import numbered
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.parameters import NoQuery
 from graph.overview.kept import KeptOverview
@@ -14,7 +15,9 @@ from graph.overview.overview import Overview
 from graph.values import moment
 from viz.base_map import BaseMap
 
-router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["see"])
+router = APIRouter(
+    prefix="/api", dependencies=[Depends(plain_query)], tags=["see"], responses=numbered()
+)
 
 
 class OverviewAnswer(Overview):

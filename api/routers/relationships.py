@@ -6,9 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from api.http.declared import body_example, problems
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.json_body import strict_json
 from api.http.parameters import IdInPath, NoQuery
+from api.reference.examples import NEW_RELATIONSHIP, RELATIONSHIP_CHANGE
 from api.routers.entities import LOCAL
 from graph.models import Relationship
 from graph.writing.drafts import RelationshipChange, RelationshipDraft
@@ -19,7 +21,13 @@ router = APIRouter(
 NoQueryDep = Annotated[NoQuery, Query()]
 
 
-@router.post("", status_code=201, dependencies=[Depends(strict_json)])
+@router.post(
+    "",
+    status_code=201,
+    dependencies=[Depends(strict_json)],
+    responses=problems(404, 409),
+    openapi_extra=body_example(NEW_RELATIONSHIP),
+)
 def create_relationship(
     draft: RelationshipDraft, network: NetworkDep, response: Response, _: NoQueryDep
 ) -> Relationship:
@@ -29,7 +37,9 @@ def create_relationship(
     return tie
 
 
-@router.patch("/{id}", dependencies=[Depends(strict_json)])
+@router.patch(
+    "/{id}", dependencies=[Depends(strict_json)], openapi_extra=body_example(RELATIONSHIP_CHANGE)
+)
 def change_relationship(
     id: IdInPath,  # noqa: A002 - the name in the address
     change: RelationshipChange,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
+from api.http.declared import numbered
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.parameters import (
     BetweenQuery,
@@ -26,7 +27,9 @@ from graph.network import Network
 from graph.routes.finder import RouteFinder
 from graph.routes.models import Routes
 
-router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["connect"])
+router = APIRouter(
+    prefix="/api", dependencies=[Depends(plain_query)], tags=["connect"], responses=numbered()
+)
 
 
 @router.get("/routes")

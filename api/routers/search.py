@@ -6,19 +6,23 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
+from api.http.declared import numbered
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.parameters import (
     SearchQuery,
     SuggestQuery,
 )
+from api.reference.examples import HITS
 from graph.network import Network
 from graph.reading.entities import nodes_by_ids
 from graph.search.models import Hits, Suggestions
 
-router = APIRouter(prefix="/api", dependencies=[Depends(plain_query)], tags=["find"])
+router = APIRouter(
+    prefix="/api", dependencies=[Depends(plain_query)], tags=["find"], responses=numbered()
+)
 
 
-@router.get("/search")
+@router.get("/search", responses=numbered(HITS))
 def search(network: NetworkDep, asked: Annotated[SearchQuery, Query()]) -> Hits:
     """Entities by name, alias, English name or id; best first."""
     return network.answer(lambda: find(network, asked))

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel, ConfigDict
 
+from api.http.declared import numbered, problems
 from api.http.dependencies import NetworkDep, SettingsDep, plain_query
 from api.http.json_body import strict_json
 from api.http.parameters import IdInPath, NoQuery
@@ -42,7 +43,7 @@ def list_views(views: ViewsDep, network: NetworkDep, _: NoQueryDep) -> ViewList:
     return ViewList(total=len(found), views=found)
 
 
-@router.post("/views", status_code=201)
+@router.post("/views", status_code=201, responses=problems(404, 409))
 def save_view(
     draft: ViewDraft, views: ViewsDep, network: NetworkDep, response: Response, _: NoQueryDep
 ) -> ViewEntry:
@@ -52,7 +53,7 @@ def save_view(
     return entry
 
 
-@router.get("/views/{id}")
+@router.get("/views/{id}", responses=numbered())
 def open_view(id: IdInPath, views: ViewsDep, network: NetworkDep, _: NoQueryDep) -> SavedView:  # noqa: A002
     """A view as it was kept, and what has changed since."""
     return network.answer(lambda: views.open(network.viewpoint, id))

@@ -27,7 +27,7 @@ from graph.errors import (
 )
 from graph.schema import Schema
 from graph.store.protocol import STREAM_PATIENCE, Health, Row, Slots, constraints
-from graph.store.queries import PROPERTIES, Queries
+from graph.store.queries import ROWS, Queries, Query
 
 T = TypeVar("T")
 _log = structlog.get_logger("qiaotu")
@@ -219,23 +219,19 @@ class _Transaction:
 
     def run(self, query: str, /, slots: Slots | None = None, **parameters: object) -> list[Row]:
         try:
-            if query == "create_nodes":
+            found = self._store._queries[query]
+            if found.otherwise is not None:
                 # Refused, and nothing done, where a property is new to this graph.
                 with suppress(kglite.SchemaError, QueryFault):
-                    return self._create_known_nodes(slots or {}, parameters)
-            return self._run(query, slots or {}, parameters)
+                    return self._run(found, slots or {}, parameters)
+            return self._run(found.otherwise or found, slots or {}, parameters)
         except Exception as error:
             raise self._store._mapped(query, error) from error
 
-    def _create_known_nodes(self, slots: Slots, parameters: dict[str, Any]) -> list[Row]:
-        names = sorted(set().union(*parameters["rows"]))
-        return self._run("create_known_nodes", {**slots, PROPERTIES: names}, parameters)
-
-    def _run(self, query: str, slots: Slots, parameters: dict[str, Any]) -> list[Row]:
-        found = self._store._queries[query]
-        found.check(parameters)
+    def _run(self, query: Query, slots: Slots, parameters: dict[str, Any]) -> list[Row]:
+        query.check(parameters)
         result = self._transaction.cypher(
-            found.filled(slots),
+            query.filled(slots, parameters.get(ROWS, ())),
             params=parameters,
             timeout_ms=int(self._store._timeout * 1000),
         )

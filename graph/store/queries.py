@@ -2,7 +2,8 @@
 
 A header is the comment at the file's top: what the query answers, then lines `params:`,
 `returns:` and, for a query whose labels or type are filled in, `slots:`. A file in
-`cypher/<engine>/` stands in for the portable one of the same name.
+`cypher/<engine>/` stands in for the portable one of the same name; one whose header says
+`otherwise:`, only where the engine takes it, else the portable one is run.
 
 A read of entities is asked by a viewer (docs/design.md#the-viewer): `/*seen n*/` stands for “the
 viewer may see n”, and each entity that is bound needs one. A header that says `open:` with the
@@ -20,7 +21,9 @@ from graph.errors import ConfigurationError, QueryFault
 
 CYPHER_FOLDER = Path(__file__).resolve().parents[2] / "cypher"
 ENGINES = ("neo4j", "kglite")
+# The slot that is filled with the properties that the parameter `rows` has, not by the caller.
 PROPERTIES = "properties"
+ROWS = "rows"
 
 _PARAMETER = re.compile(r"\$([A-Za-z_][A-Za-z0-9_]*)")
 _SLOT = re.compile(r"/\*([a-z_]+)\*/")
@@ -36,12 +39,15 @@ _WRITES = re.compile(r"\b(CREATE|MERGE|SET|DELETE|REMOVE)\b")
 _STRING_OR_COMMENT = re.compile(r"'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\"|//[^\n]*")
 # The text of a header line that goes on: "params: a, b" up to the next key or the header's end.
 _HEADER_KEYS = ("params", "returns", "slots")
-_OPEN = "open"
+_OPEN, _OTHERWISE = "open", "otherwise"  # keys whose text is a reason
 
 
 @dataclass(frozen=True)
 class Query:
-    """A query file: its text, and what its header declares. `open`: it is asked by no viewer."""
+    """A query file: its text, and what its header declares. `open`: it is asked by no viewer.
+
+    `otherwise`: what to run where the engine refuses this one.
+    """
 
     name: str
     text: str
@@ -50,19 +56,28 @@ class Query:
     returns: tuple[str, ...]
     slots: frozenset[str] = field(default_factory=frozenset)
     open: bool = False
+    otherwise: Query | None = None
 
-    def filled(self, slots: Mapping[str, Iterable[str]]) -> str:
+    def filled(
+        self,
+        slots: Mapping[str, Iterable[str]],
+        rows: Iterable[Mapping[str, object]] = (),
+    ) -> str:
         """The text with each slot filled by `:A:B…`, or `a: row.a, b: row.b…` for properties.
 
-        Names must come from the schema.
+        Names must come from the schema. `rows`: those whose properties the slot for them takes.
 
         Raises QueryFault when the slots given are not those declared, or a name is not a plain
         identifier.
         """
-        if set(slots) != self.slots:
-            raise _fault(self.name, f"slots given {sorted(slots)}, declared {sorted(self.slots)}")
+        to_give = self.slots - {PROPERTIES}
+        if set(slots) != to_give:
+            raise _fault(self.name, f"slots given {sorted(slots)}, declared {sorted(to_give)}")
+        given = dict(slots)
+        if PROPERTIES in self.slots:
+            given[PROPERTIES] = sorted(set().union(*rows))
         text = self.text
-        for slot, names in slots.items():
+        for slot, names in given.items():
             listed = list(names)
             for name in listed:
                 if not _IDENTIFIER.fullmatch(name):
@@ -83,11 +98,14 @@ class Queries:
 
     def __init__(self, engine: str, folder: Path = CYPHER_FOLDER) -> None:
         """Loads and checks the folder. Raises ConfigurationError naming the file and the rule."""
-        paths = {path.stem: path for path in sorted(folder.glob("*.cypher"))}
-        paths |= {path.stem: path for path in sorted((folder / engine).glob("*.cypher"))}
-        if not paths:
+        portable = {path.stem: _load(path) for path in sorted(folder.glob("*.cypher"))}
+        own = {
+            path.stem: _load(path, portable.get(path.stem))
+            for path in sorted((folder / engine).glob("*.cypher"))
+        }
+        self._queries = portable | own
+        if not self._queries:
             raise _broken(str(folder), "holds no query files; the installation is incomplete")
-        self._queries = {name: _load(path) for name, path in paths.items()}
 
     def __getitem__(self, name: str) -> Query:
         try:
@@ -105,10 +123,10 @@ def _filling(slot: str, names: list[str]) -> str:
     return "".join(f":{name}" for name in names)
 
 
-def _load(path: Path) -> Query:
+def _load(path: Path, portable: Query | None = None) -> Query:
     name = path.stem
     text = path.read_text(encoding="utf-8")
-    summary, declared, is_open = _header(name, text)
+    summary, declared, reasons = _header(name, text)
     given = _STRING_OR_COMMENT.sub("", text)
     text = _SEEN.sub(lambda place: seen_condition(place[1]), text)
     bare = _STRING_OR_COMMENT.sub("", text)
@@ -118,7 +136,9 @@ def _load(path: Path) -> Query:
             raise _broken(name, f"{key} declared {sorted(declared[key])}, used {sorted(names)}")
     if ";" in bare:
         raise _broken(name, "holds a semicolon; one query per file")
-    if not is_open:
+    if _OTHERWISE in reasons and portable is None:
+        raise _broken(name, "says `otherwise:`, but stands in for no portable query")
+    if _OPEN not in reasons:
         _check_seen(name, given)
     return Query(
         name=name,
@@ -127,7 +147,8 @@ def _load(path: Path) -> Query:
         params=frozenset(declared["params"]),
         returns=tuple(declared["returns"]),
         slots=frozenset(declared["slots"]),
-        open=is_open,
+        open=_OPEN in reasons,
+        otherwise=portable if _OTHERWISE in reasons else None,
     )
 
 
@@ -157,26 +178,26 @@ def _check_seen(name: str, bare: str) -> None:
         )
 
 
-def _header(name: str, text: str) -> tuple[str, dict[str, list[str]], bool]:
-    """What it answers, what it declares, and whether it is open."""
+def _header(name: str, text: str) -> tuple[str, dict[str, list[str]], set[str]]:
+    """What it answers, what it declares, and what it gives a reason for."""
     lines = []
     for line in text.splitlines():
         if not line.startswith("//"):
             break
         lines.append(line.removeprefix("//").strip())
     declared: dict[str, list[str]] = {}
-    summary, reason = [], ""
+    summary, reasons = [], set()
     for line in lines:
         key, colon, rest = line.partition(":")
-        if colon and key == _OPEN:
-            reason = rest.strip()
+        if colon and key in (_OPEN, _OTHERWISE):
+            reasons |= {key} if rest.strip() else set()
         elif colon and key in _HEADER_KEYS:
             declared[key] = [part.strip() for part in rest.split(",") if part.strip()]
         else:
             summary.append(line)
     if not summary or not summary[0] or {"params", "returns"} - set(declared):
         raise _broken(name, "needs a header: what it answers, `params:` and `returns:`")
-    return " ".join(summary), {"slots": [], **declared}, bool(reason)
+    return " ".join(summary), {"slots": [], **declared}, reasons
 
 
 def _broken(name: str, reason: str) -> ConfigurationError:

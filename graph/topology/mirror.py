@@ -20,8 +20,6 @@ from graph.topology.update import Fresh, updated
 from graph.topology.vocabulary import Vocabulary
 from graph.viewer import access_of
 
-__all__ = ["Topology", "TopologyMirror", "empty_topology"]
-
 _COLUMNS = (
     "id",
     "from",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from graph.schema import Schema
-from graph.search.mirror import LISTED_LIMIT
+from graph.search.match import LISTED_LIMIT
 from graph.search.models import ListedName
 from seed.problems.places import Place
 from seed.problems.problem import Problem

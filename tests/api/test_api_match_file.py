@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from api.http.uploads import LIST_LIMITS
 from api.routers import match_file
-from graph.search.mirror import LISTED_LIMIT
+from graph.search.match import LISTED_LIMIT
 from graph.settings import load_settings
 from seed.sheets.listed_names import PROBLEMS_LIMIT
 from tests.support.api_client import is_problem, serving

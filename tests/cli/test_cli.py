@@ -3,76 +3,16 @@
 from __future__ import annotations
 
 import json
-import logging
 import re
-import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import structlog
 
 from api.app import own_version
-from api.cli import main as cli
 from graph.settings import load_settings
-from tests.support.api_client import load_family, serving
+from tests.support.api_client import serving
 
-Run = Callable[..., "Outcome"]
 ROUTE = ("route", "office", "zhao", "--as-of", "2026-01-01")
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    def is_refused(self, *words: str) -> bool:
-        """Exit 1 and one line on stderr that holds these words; shows what it was if not."""
-        assert (self.code, self.out) == (1, ""), self
-        assert len(self.err.splitlines()) == 1, self.err
-        assert [word for word in words if word not in self.err] == []
-        return True
-
-
-def _exit(code: str | int | None) -> tuple[int, str]:
-    """The exit code, and what Python then prints on stderr."""
-    return (1, f"{code}\n") if isinstance(code, str) else (code or 0, "")
-
-
-@pytest.fixture
-def run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Run]:
-    """Runs the command on a store of its own."""
-    monkeypatch.setenv("QIAOTU_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "200")
-    handlers, level = logging.root.handlers[:], logging.root.level
-
-    def call(*arguments: str) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["qiaotu", *arguments])
-        capsys.readouterr()
-        try:
-            cli.main()
-        except SystemExit as stopped:
-            code, last = _exit(stopped.code)
-        captured = capsys.readouterr()
-        return Outcome(code, captured.out, captured.err + last)
-
-    yield call
-    # The command sends logs to the stderr that it had.
-    logging.root.handlers[:] = handlers
-    logging.root.setLevel(level)
-    structlog.reset_defaults()
-
-
-@pytest.fixture
-def family(run: Run, tmp_path: Path) -> Run:
-    load_family(load_settings(data=tmp_path / "data"))
-    return run
 
 
 def test_help_tells_every_command_in_both_languages(run):

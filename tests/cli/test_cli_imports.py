@@ -14,11 +14,8 @@ from openpyxl import load_workbook
 from graph.settings import Settings, load_settings
 from seed.imports.service import jobs_of
 from tests.api.test_api_server import command, environment, started
-from tests.cli.test_cli import run
 from tests.support.api_client import serving
 from tests.support.import_client import PATIENCE, turn_taken
-
-__all__ = ["run"]  # the fixture
 
 PEOPLE = "姓名,国家,出生日期\n合成甲,德国,1960-01-01\n合成乙,德国,约1970年\n"
 REFUSED = "编号,姓名\nt-1,合成丙\nt-1,合成丁\n"

@@ -14,13 +14,13 @@ from graph.settings import load_settings
 from graph.store.open import open_store
 from graph.writing.drafts import EntityDraft, RelationshipDraft
 from graph.writing.writer import Writer
-from tests.cli.test_cli import Outcome, Run, family, run  # noqa: F401 - fixtures
+from tests.support.command import Outcome, Run
 
 Files = tuple[Run, Path]
 
 
 @pytest.fixture
-def here(family: Run, tmp_path: Path) -> Files:  # noqa: F811
+def here(family: Run, tmp_path: Path) -> Files:
     """The command on the twelve people, and a folder for files."""
     (tmp_path / "out").mkdir()
     return family, tmp_path / "out"

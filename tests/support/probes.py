@@ -84,6 +84,7 @@ RETURN n.id AS id
 """,
     "probe_whole_node": """
 // A node instead of its properties.
+// open: a test asks
 // params: id
 // returns: node
 MATCH (n:Entity {id: $id})

@@ -16,9 +16,10 @@ from graph.search.index.degrees import DegreeColumns
 from graph.search.index.index import BASE, Index
 from graph.search.index.record import Record
 from graph.search.index.view import View
-from graph.search.mirror import LISTED_LIMIT, QUERY_LIMIT
+from graph.search.match import LISTED_LIMIT
 from graph.search.models import ListedName
 from graph.search.namesakes import same_name
+from graph.search.ranking.question import QUERY_LIMIT
 from graph.search.search import search as search_index
 from graph.store.protocol import Store
 from graph.viewer import EVERYTHING, HIDDEN, OWN, PUBLISHED, WORKING, Access, Viewer

@@ -70,11 +70,24 @@ def test_an_engine_file_stands_in_for_the_portable_one(tmp_path: Path) -> None:
     (tmp_path / "kglite/asked.cypher").write_text(GOOD.replace("Answers", "Own"), encoding="utf-8")
     assert Queries("kglite", tmp_path)["asked"].summary == "Own."
     assert Queries("neo4j", tmp_path)["asked"].summary == "Answers."
+    assert Queries("kglite", tmp_path)["asked"].otherwise is None
+
+
+def test_where_the_engine_may_refuse_its_own_the_portable_one_is_at_hand(tmp_path: Path) -> None:
+    (tmp_path / "kglite").mkdir()
+    own = GOOD.replace("// open", "// otherwise: it may be refused\n// open")
+    (tmp_path / "kglite/asked.cypher").write_text(own, encoding="utf-8")
+    with pytest.raises(ConfigurationError, match=r"asked.*stands in for no portable"):
+        Queries("kglite", tmp_path)
+    (tmp_path / "asked.cypher").write_text(GOOD, encoding="utf-8")
+    otherwise = Queries("kglite", tmp_path)["asked"].otherwise
+    assert otherwise is not None
+    assert otherwise.text == GOOD
 
 
 def test_slots_take_plain_identifiers_only() -> None:
     query = Queries("kglite")["create_nodes"]
-    assert "(n:Entity:Person:Talent)" in query.filled({"labels": ["Person", "Talent"]})
+    assert "(n:Entity:Person:Talent {" in query.filled({"labels": ["Person", "Talent"]})
     for bad in ("Talent) DELETE (n", "Tal`ent", "", "人才", "A" * 41):
         with pytest.raises(QueryFault):
             query.filled({"labels": [bad]})
@@ -83,11 +96,11 @@ def test_slots_take_plain_identifiers_only() -> None:
 
 
 def test_properties_are_filled_in_one_by_one() -> None:
-    query = Queries("kglite")["create_known_nodes"]
-    text = query.filled({"labels": ["Person"], "properties": ["id", "birth_date"]})
-    assert "(n:Entity:Person {`id`: row.`id`, `birth_date`: row.`birth_date`})" in text
+    query = Queries("kglite")["create_nodes"]
+    text = query.filled({"labels": ["Person"]}, [{"id": "a"}, {"id": "b", "birth_date": "1990"}])
+    assert "(n:Entity:Person {`birth_date`: row.`birth_date`, `id`: row.`id`})" in text
     with pytest.raises(QueryFault):
-        query.filled({"labels": ["Person"], "properties": ["a`: 1}) DELETE (n"]})
+        query.filled({"labels": ["Person"]}, [{"a`: 1}) DELETE (n": 1}])
 
 
 def test_parameters_are_those_declared() -> None:

@@ -128,7 +128,7 @@ def test_properties_hold_what_was_given_and_nothing_more(probed: Store) -> None:
     assert nodes["nameless"]["properties"] == {"id": "nameless"}
     assert nodes["nameless"]["name"] is None
     assert set(nodes["a"]["labels"]) == {"Entity", "Person"}
-    found = probed.read("relationships_among", ids=["a", "nameless"], types=["KNOWS"])
+    found = probed.read("relationship_by_ids", ids=["loop", "r1", "r2"])
     assert sorted((row["id"], row["from"], row["to"]) for row in found) == [
         ("loop", "a", "a"),
         ("r1", "a", "nameless"),
