@@ -5,6 +5,7 @@ A new endpoint fails here until it has a line of its own in ASKED or is named in
 
 from __future__ import annotations
 
+import gzip
 import io
 import re
 import zipfile
@@ -162,7 +163,7 @@ FORMATS = ["neo4j-csv", "csv", "xlsx", "graphml", "gexf", "jsonl"]
 # What tells one store from another, whoever looks: numbers of writes, moments, ids of this run.
 _OWN = re.compile(
     r'"(revision|as_of|saved_at|instance|explored)": ?("[^"]*"|\d+)|\d{4}-\d\d-\d\dT[\d:]+Z'
-    r"|nonce[-=]"?[\w-]+|<meta lastmodified[^>]*>|creator|/[0-9a-f]{16,}"
+    r'|nonce[-=]"?[\w-]+|<meta lastmodified[^>]*>|creator|/[0-9a-f]{16,}'
 )
 
 
@@ -231,8 +232,6 @@ def _content(response: Any) -> Any:
         files = zipfile.ZipFile(io.BytesIO(response.content))
         return {name: _OWN.sub("", files.read(name).decode()) for name in sorted(files.namelist())}
     if response.content[:2] == b"\x1f\x8b":
-        import gzip
-
         lines = gzip.decompress(response.content).decode().splitlines()
         # The log is for who sees everything alone, and no record.
         return [line for line in lines if not line.startswith(('{"qiaotu"', '{"change"'))]
