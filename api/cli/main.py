@@ -108,7 +108,7 @@ def search_command(
     filters = {"label": label, "country": country, "office": office, "field": field, "since": since}
     asked = checked(SearchQuery, {"q": query, **filters, "limit": limit})
     with opened(quiet_settings()) as network:
-        tables.print_hits(find(network, asked), network.schema, as_json)
+        tables.print_hits(find(network, asked, limit), network.schema, as_json)
 
 
 @commands.command("check")

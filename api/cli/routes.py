@@ -104,7 +104,7 @@ def reach_command(
             "limit": limit,
         }
         asked = checked(ReachQuery, fields | filters)
-        tables.print_reach(reached(network, asked), network.schema, as_json)
+        tables.print_reach(reached(network, asked, limit), network.schema, as_json)
 
 
 def _several(one: str | None, more: list[str] | None, name: str) -> list[str]:

@@ -16,22 +16,18 @@ from fastapi.responses import StreamingResponse
 from api.http.declared import problems
 from api.http.dependencies import NetworkDep, plain_query
 from api.http.parameters import (
-    LIMIT,
     ExportQuery,
     ReachFilters,
-    ReachQuery,
     SearchFilters,
-    SearchQuery,
 )
 from api.http.turns import Turns
 from api.routers.routes import reached
 from api.routers.search import find
-from graph.analysis.models import Reached
+from graph.analysis.models import Reach, Reached
 from graph.errors import InvalidInput
 from graph.network import Network
 from graph.reading import entities
 from graph.reading.entities import nodes_by_ids
-from graph.search.models import Hit
 from seed.exports.formats import PARTS_ONLY, SUFFIXES, Format, Part, Whole, write_part, write_whole
 from seed.exports.result_csv import hits_table, reach_table
 
@@ -57,21 +53,22 @@ _CSV = "text/csv; charset=utf-8"
 @router.get("/search.csv", responses={200: {"content": {"text/csv": {"schema": _FILE}}}})
 def search_list(network: NetworkDep, asked: Annotated[SearchFilters, Query()]) -> StreamingResponse:
     """Everything that a search finds, best first, as a list that Excel opens."""
-    hits, total = network.answer(lambda: _all_hits(network, asked))
-    return _sent(_told(hits_table(hits, network.schema), len(hits), total), "search")
+    found = network.answer(lambda: find(network, asked, LIST_ROWS))
+    lines = hits_table(found.hits, network.schema)
+    return _sent(_told(lines, len(found.hits), found.total), "search")
 
 
 @router.get("/reach.csv", responses={200: {"content": {"text/csv": {"schema": _FILE}}}})
 def reach_list(network: NetworkDep, asked: Annotated[ReachFilters, Query()]) -> StreamingResponse:
     """Everyone who is reached, best first, as a list that Excel opens."""
 
-    def ask() -> tuple[list[Reached], int, dict[str, str]]:
-        found, total = _all_reached(network, asked)
-        return found, total, _names_on_the_way(network, found)
+    def ask() -> tuple[Reach, dict[str, str]]:
+        found = reached(network, asked, LIST_ROWS)
+        return found, _names_on_the_way(network, found.reached)
 
-    found, total, names = network.answer(ask)
-    lines = reach_table(found, network.schema, names)
-    return _sent(_told(lines, len(found), total), "reach")
+    found, names = network.answer(ask)
+    lines = reach_table(found.reached, network.schema, names)
+    return _sent(_told(lines, len(found.reached), found.total), "reach")
 
 
 @router.get(
@@ -125,26 +122,6 @@ def _scratch() -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _all_hits(network: Network, asked: SearchFilters) -> tuple[list[Hit], int]:
-    hits: list[Hit] = []
-    while True:
-        fields = asked.model_dump() | {"limit": LIMIT, "offset": len(hits)}
-        page = find(network, SearchQuery.model_validate(fields))
-        hits += page.hits
-        if len(hits) >= min(page.total, LIST_ROWS) or not page.hits:
-            return hits, page.total
-
-
-def _all_reached(network: Network, asked: ReachFilters) -> tuple[list[Reached], int]:
-    found: list[Reached] = []
-    while True:
-        fields = asked.model_dump(by_alias=True) | {"limit": LIMIT, "offset": len(found)}
-        page = reached(network, ReachQuery.model_validate(fields))
-        found += page.reached
-        if len(found) >= min(page.total, LIST_ROWS) or not page.reached:
-            return found, page.total
 
 
 def _names_on_the_way(network: Network, found: Iterable[Reached]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from api.http.dependencies import NetworkDep, plain_query
 from api.http.parameters import (
     BetweenQuery,
     ConnectorsQuery,
+    ReachFilters,
     ReachQuery,
     RoutesQuery,
     SimilarQuery,
@@ -42,7 +43,7 @@ def routes(network: NetworkDep, asked: Annotated[RoutesQuery, Query()]) -> Route
 @router.get("/reach")
 def reach(network: NetworkDep, asked: Annotated[ReachQuery, Query()]) -> Reach:
     """Who is reached best from somewhere, by the score of the best route to each."""
-    return network.answer(lambda: reached(network, asked))
+    return network.answer(lambda: reached(network, asked, asked.limit, asked.offset))
 
 
 @router.get("/connectors")
@@ -76,7 +77,7 @@ def similar(network: NetworkDep, asked: Annotated[SimilarQuery, Query()]) -> Sim
     )
 
 
-def reached(network: Network, asked: ReachQuery) -> Reach:
+def reached(network: Network, asked: ReachFilters, limit: int, offset: int = 0) -> Reach:
     """The answer of `reach`, for the API and the command."""
     _check_label(network, asked.label)
     finder = ReachFinder(network.viewpoint)
@@ -88,8 +89,8 @@ def reached(network: Network, asked: ReachQuery) -> Reach:
         country=asked.country,
         field=asked.field,
         ids=asked.ids,
-        limit=asked.limit,
-        offset=asked.offset,
+        limit=limit,
+        offset=offset,
     )
 
 

@@ -8,10 +8,7 @@ from fastapi import APIRouter, Depends, Query
 
 from api.http.declared import numbered
 from api.http.dependencies import NetworkDep, plain_query
-from api.http.parameters import (
-    SearchQuery,
-    SuggestQuery,
-)
+from api.http.parameters import SearchFilters, SearchQuery, SuggestQuery
 from api.reference.examples import HITS
 from graph.network import Network
 from graph.reading.entities import nodes_by_ids
@@ -25,7 +22,7 @@ router = APIRouter(
 @router.get("/search", responses=numbered(HITS))
 def search(network: NetworkDep, asked: Annotated[SearchQuery, Query()]) -> Hits:
     """Entities by name, alias, English name or id; best first."""
-    return network.answer(lambda: find(network, asked))
+    return network.answer(lambda: find(network, asked, asked.limit, asked.offset))
 
 
 @router.get("/suggest")
@@ -34,7 +31,7 @@ def suggest(network: NetworkDep, asked: Annotated[SuggestQuery, Query()]) -> Sug
     return network.answer(lambda: network.names().suggest(asked.q, network.viewer))
 
 
-def find(network: Network, asked: SearchQuery) -> Hits:
+def find(network: Network, asked: SearchFilters, limit: int, offset: int = 0) -> Hits:
     """The hits of a question. Raises InvalidInput for an unknown label, NotFound for an unknown id."""
     if asked.label is not None:
         network.schema.check_label(asked.label, field="label")
@@ -50,6 +47,6 @@ def find(network: Network, asked: SearchQuery) -> Hits:
         office=asked.office,
         field=asked.field,
         since=asked.since,
-        limit=asked.limit,
-        offset=asked.offset,
+        limit=limit,
+        offset=offset,
     )
