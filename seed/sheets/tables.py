@@ -40,6 +40,7 @@ class RawSheet:
 
     `rows` may be read once and only before the next sheet is asked for; a Problem in it says why
     no further row comes, or that a row was refused. The first row has Excel's number `first_row`.
+    `kind`: what a file of its form holds, where neither name nor title tells more.
     """
 
     file: str
@@ -49,6 +50,7 @@ class RawSheet:
     rows: Iterator[list[Cell] | Problem]
     merged: tuple[Merge, ...] = ()
     verbatim: bool = False
+    kind: str | None = None
 
 
 class SheetRow(NamedTuple):

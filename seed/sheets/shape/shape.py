@@ -38,6 +38,8 @@ def tables(
         yield _no_header(place, start)
         return
     told = Told(given, "", "") if given else _told(names, raw, head)
+    if told is None and raw.kind:
+        told = Told(raw.kind, "the form of the file", "文件格式")
     by_row = None if raw.verbatim else kind_column(head.headers)
     if by_row is None and (told is None or _doubtful(names, told, head)):
         yield _which_kind(place, told, names)
