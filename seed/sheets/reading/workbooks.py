@@ -1,19 +1,19 @@
-"""Workbooks (.xlsx, .xlsm, .xls) to raw sheets. Runs in the child process of reader.py only."""
+"""Workbooks (.xlsx, .xlsb, .xls, .ods) to raw sheets. Runs in the child process of reader.py only."""
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, NamedTuple
 
 from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
-    PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
@@ -22,7 +22,9 @@ from seed.problems import files as refusals
 from seed.problems.files import Refused
 from seed.problems.places import Place
 from seed.problems.problem import Problem
+from seed.sheets.reading.default_password import decrypted, is_encrypted
 from seed.sheets.reading.limits import Limits
+from seed.sheets.reading.merges import Merges
 from seed.sheets.reading.wire import Begin
 from seed.sheets.reading.xls_errors import error_cells
 from seed.sheets.reading.xlsx_package import Package, Scan
@@ -43,10 +45,12 @@ def read_workbook(
 
     Formulas are never evaluated: their cached values are read. Raises Refused for the whole file.
     """
-    package = _package(path)
+    book = _opened(path, Place(file))
+    package = _package(book.data)
     try:
-        errors = {} if package else error_cells(path)
-        reading = _Reading(_opened(path, file), package, errors, file, limits)
+        book.data.seek(0)
+        errors = {} if package else error_cells(book.data.read())
+        reading = _Reading(book.workbook, package, errors, file, limits)
         if first == 0:
             yield from reading.remarks()
         yield from reading.sheets(first)
@@ -55,21 +59,38 @@ def read_workbook(
             package.close()
 
 
-def _package(path: Path) -> Package | None:
-    try:
-        return Package(path) if zipfile.is_zipfile(path) else None
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
-        return None
+class _Book(NamedTuple):
+    """An open workbook, and the file that it was read from, without its password."""
+
+    workbook: CalamineWorkbook
+    data: IO[bytes]
 
 
-def _opened(path: Path, file: str) -> CalamineWorkbook:
+def _opened(path: Path, place: Place) -> _Book:
+    """The workbook, freed of the password that everybody has. Raises Refused."""
     try:
         # By content, not by extension: an .xls that was renamed .xlsx is read as what it is.
-        return CalamineWorkbook.from_filelike(path.open("rb"))
-    except PasswordError:
-        raise Refused(refusals.encrypted(Place(file))) from None
+        return _Book(CalamineWorkbook.from_filelike(path.open("rb")), path.open("rb"))
     except (CalamineError, OSError) as error:
-        raise Refused(refusals.unreadable(Place(file), str(error))) from None
+        # Asked only now, for calamine calls every workbook behind a password unknown.
+        if is_encrypted(path):
+            return _decrypted(path, place)
+        raise Refused(refusals.unreadable(place, str(error))) from None
+
+
+def _decrypted(path: Path, place: Place) -> _Book:
+    data = decrypted(path, place)
+    try:
+        return _Book(CalamineWorkbook.from_filelike(io.BytesIO(data)), io.BytesIO(data))
+    except CalamineError as error:
+        raise Refused(refusals.unreadable(place, str(error))) from None
+
+
+def _package(data: IO[bytes]) -> Package | None:
+    try:
+        return Package(data) if zipfile.is_zipfile(data) else None
+    except (zipfile.BadZipFile, OSError, NotImplementedError):
+        return None
 
 
 class _Reading:
@@ -83,6 +104,7 @@ class _Reading:
     ) -> None:
         self._workbook, self._package, self._errors = workbook, package, errors
         self._file, self._limits = file, limits
+        self._merges: Merges = {}
 
     def remarks(self) -> Iterator[Problem]:
         """What is to be said of the workbook as a whole. Raises Refused."""
@@ -106,6 +128,7 @@ class _Reading:
         """The sheets from this place on, in the workbook's order."""
         every = list(self._workbook.sheets_metadata)
         verbatim = self._is_verbatim([sheet.name for sheet in every])
+        self._merges = self._package.merges() if self._package else {}
         for index, sheet in enumerate(every):
             if index < first or sheet.typ != SheetTypeEnum.WorkSheet:
                 continue
@@ -149,7 +172,7 @@ class _Reading:
             return
         if scan.hidden_rows:
             yield _hidden_rows(place, scan.hidden_rows)
-        merged = _merges(sheet)
+        merged = _merges(sheet) or self._merges.get(name, ())
         rows = _rows(sheet, scan.errors)
         yield RawSheet(self._file, name, False, 1, rows, merged, verbatim)
 

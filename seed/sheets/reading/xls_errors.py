@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 
 from seed.sheets.tables import CellError
 
@@ -32,13 +31,13 @@ _ENTRY_BYTES = 128
 _SUSPECT = re.compile(rb"\x05\x02\x08\x00.{7}\x01|\x06\x00..{7}\x02.{5}\xff\xff", re.DOTALL)
 
 
-def error_cells(path: Path) -> dict[int, Errors]:
+def error_cells(data: bytes) -> dict[int, Errors]:
     """The cells with error values, by (row from 1, column from 0), of each sheet from 0.
 
     Empty for a file that is not as usual: calamine says what is wrong with it.
     """
     try:
-        stream = _workbook_stream(path.read_bytes())
+        stream = _workbook_stream(data)
         if not _SUSPECT.search(stream):
             return {}
         starts = list(_sheet_starts(stream))

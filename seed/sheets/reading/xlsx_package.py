@@ -11,9 +11,11 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
+from typing import IO
 
 from seed.sheets.reading.limits import MIB, Limits
+from seed.sheets.reading.merges import Merges, merges_of
 from seed.sheets.tables import CellError, column_letter
 
 CHUNK = MIB
@@ -56,8 +58,8 @@ class Scan:
 class Package:
     """The parts of an .xlsx. Raises zipfile.BadZipFile or OSError when it is none."""
 
-    def __init__(self, path: Path) -> None:
-        self._zip = zipfile.ZipFile(path)
+    def __init__(self, data: IO[bytes]) -> None:
+        self._zip = zipfile.ZipFile(data)
         names = self._zip.namelist()
         self.has_macros = any(name.lower().endswith("vbaproject.bin") for name in names)
         self.has_external_links = any("/externalLinks/" in name for name in names)
@@ -67,6 +69,10 @@ class Package:
     def close(self) -> None:
         """Closes the file."""
         self._zip.close()
+
+    def merges(self) -> Merges:
+        """The merged ranges of an .ods or .xlsb, by sheet; calamine tells those of an .xlsx."""
+        return merges_of(self._zip)
 
     def scan(self, sheet: str, limits: Limits) -> Scan | None:
         """What a pass over the sheet's XML finds; None when its part is not where it should be.

@@ -24,6 +24,7 @@ from seed.sheets.rows.handlers import (
     keeper,
 )
 from seed.sheets.rows.parsers import BLANK, BLANKS, cell_error
+from seed.sheets.rows.several import read_below
 from seed.sheets.shape.which_kind import KindNames
 from seed.sheets.tables import Cell, CellError, SheetRow, Table
 from seed.sheets.texts import text_of
@@ -78,6 +79,8 @@ class EntityRows:
         draft = Draft(where)
         for index, cell in row.cells.items():
             plan.read(index, draft, cell)
+        if row.below:
+            read_below(draft, row, plan.plan, plan.rules, plan.read)
         entity = self._finished(draft, plan, row)
         yield from self._fresh(draft.problems)
         if entity is not None:

@@ -3693,7 +3693,7 @@ export interface operations {
                 "multipart/form-data": {
                     /**
                      * Format: binary
-                     * @description One .xlsx, .xls, .csv, .tsv, or .zip of these.
+                     * @description One .xlsx, .xlsb, .xls, .et, .ods, .csv, .tsv, .vcf, or .zip of these.
                      */
                     files: string;
                 };
@@ -4276,7 +4276,7 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
-                    /** @description .xlsx, .xls, .csv, .tsv, or .zip of these. */
+                    /** @description .xlsx, .xlsb, .xls, .et, .ods, .csv, .tsv, .vcf, or .zip of these. */
                     files: string[];
                     /**
                      * Dry Run
