@@ -116,6 +116,7 @@ ASKED: dict[str, list[str]] = {
         f"from=hub&{_DAY}",
         f"from=p01&{_DAY}&country=chile",
         f"from=p01&{_DAY}&country=valley",
+        f"from=p00&{_DAY}&country=iceland",
         f"from=north&{_DAY}&field=tunnels",
         f"from=north&{_DAY}&ids=p01&ids=hub",
     ],
@@ -162,7 +163,7 @@ IDS = [
 FORMATS = ["neo4j-csv", "csv", "xlsx", "graphml", "gexf", "jsonl"]
 # What tells one store from another, whoever looks: numbers of writes, moments, ids of this run.
 _OWN = re.compile(
-    r'"(revision|as_of|saved_at|instance|explored)": ?("[^"]*"|\d+)|\d{4}-\d\d-\d\dT[\d:]+Z'
+    r'"(revision|as_of|saved_at|instance)": ?("[^"]*"|\d+)|\d{4}-\d\d-\d\dT[\d:]+Z'
     r'|nonce[-=]"?[\w-]+|<meta lastmodified[^>]*>|creator|/[0-9a-f]{16,}'
 )
 
