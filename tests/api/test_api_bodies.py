@@ -55,7 +55,7 @@ def entity(**more: Any) -> dict[str, Any]:
         (entity(properties={"declined": "true"}), "properties.declined"),
         (entity(properties={"recorded_by": "me"}), "properties.recorded_by"),
         (entity(properties={"status": "done"}), "properties.status"),
-        (entity(labels=["Project"]), "properties.status"),
+        (entity(labels=["SurveyRound"]), "properties.starts"),
         (entity(labels=["Project"], properties={"status": "sold"}), "properties.status"),
         ([], "body"),
         (None, "body"),

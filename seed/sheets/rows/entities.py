@@ -48,8 +48,8 @@ MISSING = refusal(
     "required_missing",
     "A cell that this kind of record must have is empty or not understood.",
     "本类数据必填的单元格为空,或无法识别。",
-    "Fill it in; a status is 建议, 要求, 计划, 在办 or 已办.",
-    "请补填;“状态”应为建议、要求、计划、在办、已办之一。",
+    "Fill it in.",
+    "请补填。",
 )
 UNFILLED = note("unfilled_row", "The row holds nothing but its number.", "本行只有序号,已跳过。")
 

@@ -78,10 +78,10 @@ _ERRORS = {
 }
 NOT_A_STATUS = cell_fault(
     "not_a_status",
-    "This is none of 建议, 要求, 计划, 在办, 已办.",
-    "不是“建议、要求、计划、在办、已办”之一。",
-    "Write one of the five.",
-    "请填写五者之一。",
+    "This is none of 建议, 要求, 计划, 在办, 已办, 未成; the record goes in without a status.",
+    "不是“建议、要求、计划、在办、已办、未成”之一;该条已导入,状态留空,原文存入“其他”。",
+    "Write one of the six, or leave it empty.",
+    "请填写六者之一,或留空。",
 )
 NOT_A_SOURCE = cell_fault(
     "not_a_source",

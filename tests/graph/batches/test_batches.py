@@ -99,7 +99,7 @@ def test_a_bad_record_never_stops_the_others(batches: BatchWriter) -> None:
         EntityRecord("b", "", ("Talent",), {}),
         EntityRecord("c", "丙", ("Wizard",), {}),
         EntityRecord("d", "丁", ("Talent",), {"birth_date": "1990-02-30"}),
-        EntityRecord("e", "戊", ("Policy",), {}),
+        EntityRecord("e", "戊", ("Figure",), {}),
         EntityRecord("zhao", "赵院士", ("University",), {}),
         EntityRecord("li", "李联络", ("LiaisonOfficer",), {}),
     ]
@@ -120,7 +120,7 @@ def test_a_bad_record_never_stops_the_others(batches: BatchWriter) -> None:
         "name",
         "labels",
         "properties.birth_date",
-        "properties.status",
+        "properties.measure",
         "id",  # doubled in the batch
         "id",
     ]

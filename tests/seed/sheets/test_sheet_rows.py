@@ -142,15 +142,15 @@ def test_a_persons_office_is_their_employer_unless_another_column_is():
 
 
 def test_rows_are_refused_for_name_id_and_required_cells_only():
-    headers = ["编号", "项目名称", "状态"]
-    bad: list[list[Any]] = [["p 2", "乙", "在办"], [None, None, "在办"], [None, "丁", None]]
-    found = list(read(table("Project", headers, ["p-1", "甲", "在办"], *bad)))
+    headers = ["编号", "轮次名称", "开始"]
+    bad: list[list[Any]] = [["p 2", "乙", "2026"], ["p-3", None, "2026"], [None, "丁", None]]
+    found = list(read(table("SurveyRound", headers, ["p-1", "甲", "2026"], *bad)))
     assert [e.name for e in found if isinstance(e, ParsedEntity)] == ["甲"]
     refused = [p for p in found if isinstance(p, Problem) and p.severity == "refused"]
     assert [(p.row, p.column, p.code) for p in refused] == [
         (3, "编号", "bad_id"),
-        (4, "项目名称", "missing_name"),
-        (5, "状态", "required_missing"),
+        (4, "轮次名称", "missing_name"),
+        (5, "开始", "required_missing"),
     ]
 
 

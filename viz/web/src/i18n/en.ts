@@ -99,6 +99,7 @@ const en: typeof zh = {
     relationships: 'Relationships: {count}',
     groups: 'Filter by relationship type',
     pair: '{title}: {value}',
+    noStatus: 'no status given',
   },
   source: { document: '{name}', line: 'line {line}', none: 'no source recorded' },
   stats: { entities: 'Entities', relationships: 'Relationships', statuses: 'Affairs by status' },

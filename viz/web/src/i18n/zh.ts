@@ -90,6 +90,7 @@ export default {
     relationships: '关系 {count} 条',
     groups: '按关系类型筛选',
     pair: '{title} {value}',
+    noStatus: '状态未填',
   },
   source: { document: '《{name}》', line: '第 {line} 行', none: '没有记录出处' },
   stats: { entities: '实体', relationships: '关系', statuses: '事项状态' },
