@@ -11,10 +11,9 @@ from graph.analysis.models import Reached
 from graph.models import Node, Relationship
 from graph.schema import Schema
 from graph.search.models import Hit
+from seed.sheets.texts import guarded
 
 BYTE_ORDER_MARK = "\ufeff"
-# What a spreadsheet takes for the start of a formula, the full-width forms included.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "=", "+", "-", "@")
 _ENTITY_COLUMNS = ("english_name", "aliases", "position", "office", "summary", "verified_at")
 
 Cells = Iterable[Any]
@@ -69,7 +68,7 @@ def relationships_table(
 
 def escaped(cell: Any) -> Any:
     """The cell; a text that a spreadsheet would calculate begins with an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return guarded(cell) if isinstance(cell, str) else cell
 
 
 def _chinese(schema: Schema) -> list[str]:

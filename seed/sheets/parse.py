@@ -9,6 +9,7 @@ from pathlib import Path
 
 from graph.schema import Schema
 from seed.problems.problem import Problem
+from seed.sheets.headers.forbidden import forbidden
 from seed.sheets.headers.headers import Headers, folded
 from seed.sheets.headers.mappings import Mapping
 from seed.sheets.parsed import Parsed
@@ -62,7 +63,8 @@ class Words:
         self.knows = lru_cache(maxsize=4096)(self._knows)
 
     def _knows(self, header: str) -> bool:
-        return folded(header) in self._own or self.headers.is_known(header)
+        own = folded(header) in self._own or forbidden(header) is not None
+        return own or self.headers.is_known(header)
 
 
 def parse_rows(table: Table, words: Words) -> Iterator[Parsed | Problem]:

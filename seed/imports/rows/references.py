@@ -77,6 +77,8 @@ class Resolver:
     def _made(self, row: TieRow, said: Said, target: str | Problem) -> TieItem | Problem:
         if isinstance(target, Problem):
             return target
+        if target == row.owner:
+            return wording.tied_to_itself(row.where, said.column, said.whole)
         ends = (row.owner, target) if said.outward else (target, row.owner)
         properties = with_source(said.properties, row.where)
         id_ = relationship_id(self._schema, said.type, *ends, properties)
@@ -87,6 +89,9 @@ class Resolver:
         start, end = self._end(where, said, 0), self._end(where, said, 1)
         problems = [found for found in (start, end) if isinstance(found, Problem)]
         yield from problems
+        if start == end and isinstance(start, str):
+            yield wording.tied_to_itself(where, said.end.column, said.end.name or start)
+            return
         if not isinstance(start, Problem) and not isinstance(end, Problem):
             made = relationship_id(self._schema, said.type, start, end, said.properties)
             record = RelationshipRecord(said.id or made, start, end, said.type, said.properties)

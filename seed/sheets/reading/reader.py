@@ -83,7 +83,7 @@ def _sheet(sheet: RawSheet) -> Iterator[list[object]]:
     yield ["sheet", sheet.file, sheet.name, sheet.first_row, sheet.merged, sheet.verbatim]
     batch: list[object] = []
     for row in sheet.rows:
-        batch.append(row)
+        batch.append(row if isinstance(row, Problem) else wire.sendable(row))
         if len(batch) == BATCH:
             yield ["rows", batch]
             batch = []

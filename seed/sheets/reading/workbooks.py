@@ -26,7 +26,8 @@ from seed.sheets.reading.limits import Limits
 from seed.sheets.reading.wire import Begin
 from seed.sheets.reading.xls_errors import error_cells
 from seed.sheets.reading.xlsx_package import Package, Scan
-from seed.sheets.tables import Cell, CellError, Merge, RawSheet
+from seed.sheets.tables import Cell, CellError, Linked, Merge, RawSheet
+from seed.sheets.texts import unguarded
 
 # Sheets that explain and hold no records; ours carries the mark of a workbook we exported.
 GUIDES = frozenset({"说明", "填表说明", "填报说明", "填写说明", "使用说明", "readme", "guide"})
@@ -149,8 +150,12 @@ class _Reading:
             return
         if scan.hidden_rows:
             yield _hidden_rows(place, scan.hidden_rows)
+        if scan.hidden_columns:
+            yield _hidden_columns(place, scan.hidden_columns)
         merged = _merges(sheet)
         rows = _rows(sheet, scan.errors)
+        if not verbatim:
+            rows = _as_shown(rows, scan)
         yield RawSheet(self._file, name, False, 1, rows, merged, verbatim)
 
     def _is_verbatim(self, names: list[str]) -> bool:
@@ -201,6 +206,25 @@ def _rows(sheet: CalamineSheet, errors: Errors) -> Iterator[list[Cell]]:
         yield _marked([], by_row.get(later, []))
 
 
+def _as_shown(rows: Iterator[list[Cell]], scan: Scan) -> Iterator[list[Cell]]:
+    """The rows with what formats, guards and hyperlinks make of their cells."""
+    changed: dict[int, dict[int, str]] = {}
+    for (row, column), text in scan.shown.items():
+        changed.setdefault(row, {})[column] = text
+    linked: dict[int, dict[int, str]] = {}
+    for (row, column), address in scan.links.items():
+        linked.setdefault(row, {})[column] = address
+    for number, cells in enumerate(rows, start=1):
+        row_cells = [unguarded(cell) if type(cell) is str else cell for cell in cells]
+        for column, text in changed.pop(number, {}).items():
+            if column < len(row_cells) and type(row_cells[column]) in (int, float):
+                row_cells[column] = text
+        for column, address in linked.pop(number, {}).items():
+            if column < len(row_cells) and isinstance(row_cells[column], str):
+                row_cells[column] = Linked(str(row_cells[column]), address)
+        yield row_cells
+
+
 def _cell(value: Any) -> Cell:
     if value == "":
         return None
@@ -232,6 +256,16 @@ def _hidden_rows(place: Place, count: int) -> Problem:
         "hidden_rows",
         f"{count:,} rows are hidden, by a filter or by hand; they were read like the others.",
         f"有 {count:,} 行被隐藏(筛选或手动),已一并读取。",
+    )
+
+
+def _hidden_columns(place: Place, letters: list[str]) -> Problem:
+    named = "、".join(letters)
+    return place.note(
+        "hidden_columns",
+        f"Hidden columns ({', '.join(letters)}) were read like the others.",
+        f"隐藏的列({named})已一并读取。",
+        value=named,
     )
 
 

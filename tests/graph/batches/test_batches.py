@@ -243,6 +243,7 @@ def test_followers_hear_of_small_batches_and_start_anew_after_large_ones(
 
 VALUES = {
     "text": some.text(max_size=5),
+    "prose": some.text(max_size=5),
     "texts": some.lists(some.text(max_size=3), max_size=3),
     "boolean": some.one_of(some.booleans(), some.integers(0, 1)),
     "date": some.one_of(some.dates().map(str), some.sampled_from(["2009", "2009-13", "85.5.1"])),

@@ -115,6 +115,7 @@ def test_a_mapping_that_means_nothing_is_refused(raw: Any):
 
 _PROPERTIES = {
     "text": _texts,
+    "prose": st.lists(_texts, max_size=3).map("\n".join),
     "texts": st.lists(_texts, max_size=3),
     "date": st.dates().map(str) | st.dates().map(lambda day: str(day)[:7]),
     "share": st.floats(0, 1, exclude_min=True),
