@@ -52,7 +52,16 @@ def relationships_table(
     ties: Iterable[Relationship], schema: Schema, names: Mapping[str, str]
 ) -> Iterator[str]:
     """The relationships of a network; `names` of their ends by id."""
-    told = ("role", "since", "until", "last_contact", "strength", "confidence", "verified_at")
+    told = (
+        "role",
+        "end_role",
+        "since",
+        "until",
+        "last_contact",
+        "strength",
+        "confidence",
+        "verified_at",
+    )
     chinese = [schema.relationship_properties[name].zh for name in told]
     rows = (
         [

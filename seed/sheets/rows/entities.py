@@ -13,7 +13,7 @@ from seed.sheets.headers.headers import Headers
 from seed.sheets.headers.plans import Column, Plan, Planner, unnamed
 from seed.sheets.headers.targets import IGNORED, Field
 from seed.sheets.parsed import ParsedEntity
-from seed.sheets.rows import consistency
+from seed.sheets.rows import consistency, roles
 from seed.sheets.rows import references as links
 from seed.sheets.rows.draft import Draft
 from seed.sheets.rows.handlers import (
@@ -122,6 +122,7 @@ class EntityRows:
             draft.problems = [EXAMPLE_ROW.at(draft.where, None, name)]
             return None
         links.attach_details(draft)
+        roles.settle(draft, self._schema)
         fill_units(draft)
         if not self._table.verbatim:
             consistency.check(draft)

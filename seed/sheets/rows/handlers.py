@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 
+from graph.roles import ROLE
 from graph.schema import Property
 from seed.problems.cells import cell_fault, note, refusal
 from seed.sheets.headers.forbidden import TARGET as FORBIDDEN
@@ -176,7 +177,10 @@ class Handlers:
         rules = self._schema.relationship_properties
         keys = [detail.key, *([detail.until] if detail.until else [])]
         verbatim = self._verbatim
-        readers = [parser(key, rules[key], self._headers, verbatim=verbatim) for key in keys]
+        readers = [
+            parser(key, rules.get(key, rules[ROLE]), self._headers, verbatim=verbatim)
+            for key in keys
+        ]
 
         def handle(draft: Draft, cell: Cell) -> None:
             reads = parse_span(cell) if detail.until else [readers[0](cell)]

@@ -15,7 +15,7 @@ from seed.sheets.headers.headers import Headers
 from seed.sheets.headers.plans import Column, Planner, unnamed
 from seed.sheets.headers.targets import EXTRA, IGNORED, Field
 from seed.sheets.parsed import End, ParsedTie
-from seed.sheets.rows import consistency
+from seed.sheets.rows import consistency, roles
 from seed.sheets.rows.draft import BAD_ID, Draft
 from seed.sheets.rows.handlers import (
     EXAMPLE,
@@ -158,6 +158,8 @@ class TieRows:
             return None
         if fields.get("word_role"):
             draft.properties.setdefault("role", fields["word_role"])
+        if not self._table.verbatim:
+            roles.settle_tie(draft, type_, self._schema)
         if start.id and start.id == end.id:
             self._refuse(draft, TO_ITSELF, "end_id", "end", value=start.id)
             return None
@@ -236,6 +238,7 @@ class TieRows:
             "start_label": lambda: self._label(column, "start_label"),
             "end_label": lambda: self._label(column, "end_label"),
             "type": lambda: self._type(column),
+            roles.EITHER: lambda: self._either_role(column),
         }
 
     def _name(self, column: Column, side: str) -> Handler:
@@ -245,6 +248,13 @@ class TieRows:
             text = verbatim_text(cell).value if verbatim else clean_name(text_of(cell))
             draft.fields[side] = text
             draft.fields.setdefault(f"{side}_column", column)
+
+        return handle
+
+    def _either_role(self, column: Column) -> Handler:
+        def handle(draft: Draft, cell: Cell) -> None:
+            if value := clean(text_of(cell)).value:
+                draft.fields[roles.EITHER] = value, column, cell
 
         return handle
 

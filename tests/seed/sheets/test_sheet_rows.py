@@ -202,7 +202,7 @@ def test_relationships_by_name_by_id_and_by_their_usual_headers():
     assert first.type == second.type == "WORKS_AT"
     assert first.end.labels == ("Organisation",)
     assert second.start.name == "李四"
-    assert (third.type, third.properties) == ("KIN_OF", {"role": "父子"})
+    assert (third.type, third.properties) == ("KIN_OF", {"role": "父子", "end_role": "父子"})
     assert {
         key: first.properties[key] for key in ("since", "until", "last_contact", "strength")
     } == {

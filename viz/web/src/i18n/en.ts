@@ -100,6 +100,8 @@ const en: typeof zh = {
     groups: 'Filter by relationship type',
     pair: '{title}: {value}',
     noStatus: 'no status given',
+    roleOf: '{name}: {role}',
+    ownRole: 'as {role}',
   },
   source: { document: '{name}', line: 'line {line}', none: 'no source recorded' },
   stats: { entities: 'Entities', relationships: 'Relationships', statuses: 'Affairs by status' },

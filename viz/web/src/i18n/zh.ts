@@ -91,6 +91,8 @@ export default {
     groups: '按关系类型筛选',
     pair: '{title} {value}',
     noStatus: '状态未填',
+    roleOf: '{name}：{role}',
+    ownRole: '本人为{role}',
   },
   source: { document: '《{name}》', line: '第 {line} 行', none: '没有记录出处' },
   stats: { entities: '实体', relationships: '关系', statuses: '事项状态' },
