@@ -32,6 +32,8 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BETWEEN_HAN = re.compile(f"(?<=[{_HAN}])\\s+(?=[{_HAN}])")
 _SPACES = re.compile(r"\s+")
 _EXPONENT = re.compile(r"[+-]?\d+(?:\.\d*)?E\+?\d+", re.ASCII | re.IGNORECASE)
+# Line ends that a workbook writes so, where some program took them for text.
+_LEFT_OVER = re.compile(r"(?:_x000[ADad]_)+(?:\r\n|\r|\n)?")
 # How Excel is told that digits are a text: ="00717", or an apostrophe, which it does not show.
 _FORMULA_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 _APOSTROPHE = re.compile("['\uff07](?=['\uff07=+@\\-\t\r\n\\d\uff1d\uff0b\uff0d\uff20])")
@@ -84,6 +86,7 @@ def recalling(parse: OfText[More, Result]) -> OfText[More, Result]:
 def clean(text: str) -> Read:
     """`text` in NFKC, trimmed, radicals as characters, without what nobody sees; a note where
     characters were lost."""
+    text = _LEFT_OVER.sub("\n", text) if "_x000" in text else text
     if text.isascii() and text.isprintable():
         return Read(text.strip())
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", unified(text))).strip()
@@ -96,7 +99,7 @@ def clean(text: str) -> Read:
 
 def clean_lines(text: str) -> Read:
     """`text` cleaned line by line; empty lines stay between others, not at the ends."""
-    lines = _BREAKS.split(text)
+    lines = _BREAKS.split(_LEFT_OVER.sub("\n", text) if "_x000" in text else text)
     if len(lines) == 1:
         return clean(text)
     reads = [clean(line) for line in lines]

@@ -22,12 +22,13 @@ from seed.problems import files as refusals
 from seed.problems.files import Refused
 from seed.problems.places import Place
 from seed.problems.problem import Problem
+from seed.sheets.reading.as_shown import as_shown
 from seed.sheets.reading.limits import Limits
 from seed.sheets.reading.wire import Begin
 from seed.sheets.reading.xls_errors import error_cells
+from seed.sheets.reading.xls_formats import shown_cells
 from seed.sheets.reading.xlsx_package import Package, Scan
-from seed.sheets.tables import Cell, CellError, Linked, Merge, RawSheet
-from seed.sheets.texts import unguarded
+from seed.sheets.tables import Cell, CellError, Merge, RawSheet
 
 # Sheets that explain and hold no records; ours carries the mark of a workbook we exported.
 GUIDES = frozenset({"说明", "填表说明", "填报说明", "填写说明", "使用说明", "readme", "guide"})
@@ -46,8 +47,8 @@ def read_workbook(
     """
     package = _package(path)
     try:
-        errors = {} if package else error_cells(path)
-        reading = _Reading(_opened(path, file), package, errors, file, limits)
+        beside = {} if package else _beside(path)
+        reading = _Reading(_opened(path, file), package, beside, file, limits)
         if first == 0:
             yield from reading.remarks()
         yield from reading.sheets(first)
@@ -61,6 +62,15 @@ def _package(path: Path) -> Package | None:
         return Package(path) if zipfile.is_zipfile(path) else None
     except (zipfile.BadZipFile, OSError, NotImplementedError):
         return None
+
+
+def _beside(path: Path) -> dict[int, Scan]:
+    """What an .xls holds beside the values that calamine gives, by the sheets from 0."""
+    errors, shown = error_cells(path), shown_cells(path)
+    return {
+        index: Scan(errors=errors.get(index, {}), shown=shown.get(index, {}))
+        for index in errors.keys() | shown.keys()
+    }
 
 
 def _opened(path: Path, file: str) -> CalamineWorkbook:
@@ -78,11 +88,11 @@ class _Reading:
         self,
         workbook: CalamineWorkbook,
         package: Package | None,
-        errors: dict[int, Errors],
+        beside: dict[int, Scan],
         file: str,
         limits: Limits,
     ) -> None:
-        self._workbook, self._package, self._errors = workbook, package, errors
+        self._workbook, self._package, self._beside = workbook, package, beside
         self._file, self._limits = file, limits
 
     def remarks(self) -> Iterator[Problem]:
@@ -126,7 +136,7 @@ class _Reading:
     def _scan(self, name: str, index: int) -> Scan:
         """What was found beside the values; nothing where the file is damaged, as calamine says."""
         if self._package is None:
-            return Scan(errors=self._errors.get(index, {}))
+            return self._beside.get(index) or Scan()
         try:
             return self._package.scan(name, self._limits) or Scan()
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
@@ -155,7 +165,7 @@ class _Reading:
         merged = _merges(sheet)
         rows = _rows(sheet, scan.errors)
         if not verbatim:
-            rows = _as_shown(rows, scan)
+            rows = as_shown(rows, scan)
         yield RawSheet(self._file, name, False, 1, rows, merged, verbatim)
 
     def _is_verbatim(self, names: list[str]) -> bool:
@@ -204,25 +214,6 @@ def _rows(sheet: CalamineSheet, errors: Errors) -> Iterator[list[Cell]]:
     # calamine's rectangle ends where the last value stands; an error may stand below it.
     for later in range(number + 1, max(by_row, default=number) + 1):
         yield _marked([], by_row.get(later, []))
-
-
-def _as_shown(rows: Iterator[list[Cell]], scan: Scan) -> Iterator[list[Cell]]:
-    """The rows with what formats, guards and hyperlinks make of their cells."""
-    changed: dict[int, dict[int, str]] = {}
-    for (row, column), text in scan.shown.items():
-        changed.setdefault(row, {})[column] = text
-    linked: dict[int, dict[int, str]] = {}
-    for (row, column), address in scan.links.items():
-        linked.setdefault(row, {})[column] = address
-    for number, cells in enumerate(rows, start=1):
-        row_cells = [unguarded(cell) if type(cell) is str else cell for cell in cells]
-        for column, text in changed.pop(number, {}).items():
-            if column < len(row_cells) and type(row_cells[column]) in (int, float):
-                row_cells[column] = text
-        for column, address in linked.pop(number, {}).items():
-            if column < len(row_cells) and isinstance(row_cells[column], str):
-                row_cells[column] = Linked(str(row_cells[column]), address)
-        yield row_cells
 
 
 def _cell(value: Any) -> Cell:

@@ -38,6 +38,7 @@ _HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*\bhidden=["'](?:1|true)["']"""
 _SUSPECTS = (b"<f", b":f>", b":f ", b't="e"', b"t='e'")
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)(?<!/)>(.*?)</(?:\w+:)?c\s*>", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>(.*?)</(?:\w+:)?f\s*>)", re.DOTALL)
+_LINK_FORMULA = re.compile(r'HYPERLINK\(\s*"([^"]+)"')
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>(.*?)</(?:\w+:)?v\s*>", re.DOTALL)
 _REF = re.compile(r"([A-Z]{1,3})(\d{1,7})", re.ASCII)
 
@@ -233,12 +234,12 @@ def _find_errors(chunk: bytes, found: Scan) -> None:
     for attributes, content in _CELL.findall(chunk):
         if len(found.errors) >= ERROR_LIMIT:
             return
-        error = _error(attributes, content)
-        if error is None:
-            continue
-        place = _REF.fullmatch(_attributes(attributes).get("r", ""))
-        if place:
+        error, address = _error(attributes, content), _address(content)
+        place = _REF.fullmatch(_attributes(attributes).get("r", "")) if error or address else None
+        if place and error:
             found.errors[_place(place)] = error
+        elif place:
+            found.links[_place(place)] = address
 
 
 def _error(attributes: bytes, content: bytes) -> CellError | None:
@@ -252,6 +253,13 @@ def _error(attributes: bytes, content: bytes) -> CellError | None:
     if formula is None or shown or kind == "str":
         return None
     return CellError("=" + _text(formula[1] or b""), "formula_without_value")
+
+
+def _address(content: bytes) -> str:
+    """Where =HYPERLINK("…", "…") leads; empty for any other cell."""
+    formula = _FORMULA.search(content) if b"HYPERLINK(" in content else None
+    match = _LINK_FORMULA.match(_text(formula[1] or b"")) if formula else None
+    return match[1] if match else ""
 
 
 def _text(raw: bytes) -> str:

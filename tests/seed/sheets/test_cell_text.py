@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import xlwt
 
 from graph.search.spelling.telephones import international
 from graph.search.spelling.text import compact
@@ -64,6 +65,25 @@ def test_numbers_as_excel_shows_them(tmp_path: Path):
         "史虚二": ("138 0000 0272", "苏侨0718"),
         "唐虚三": ("+65 9123 4567", "007"),
     }
+
+
+def test_numbers_of_an_xls_as_excel_shows_them(tmp_path: Path):
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("海归人才")
+    rows = [
+        ["姓名", "电话", "工号", "国家"],
+        ["鲍虚一", 51680000001, 717, "美国"],
+        ["史虚二", 13.5, 8, ""],
+    ]
+    codes = {1: "0000-00000000", 2: "00000"}
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            code = codes.get(column, "General") if number else "General"
+            sheet.write(number, column, cell, xlwt.easyxf(num_format_str=code))
+    book.save(str(tmp_path / "海归人才.xls"))
+    one, two = parsed(tmp_path / "海归人才.xls").entities
+    assert (one.properties["phone"], one.properties["extra"]["工号"]) == ("0516-80000001", "00717")
+    assert two.properties["extra"]["工号"] == "00008"
 
 
 def test_a_format_gives_a_number_its_unit_and_leaves_plain_ones(tmp_path: Path):
@@ -152,19 +172,32 @@ def test_a_number_that_lost_digits_is_reported_and_not_stored(tmp_path: Path):
     assert "1234567890123456" not in str(found.problems)
 
 
+def test_line_ends_that_a_program_left_as_text(tmp_path: Path):
+    text = '姓名,电话,备注\n王虚三_x000D_,138001_x000d_,"第一行_x000D_\n第二行"\n'
+    (one,) = parsed(csv_file(tmp_path, "人才.csv", text)).entities
+    assert one.name == "王虚三"
+    assert one.properties == {"phone": "138001", "extra": {"备注": "第一行\n第二行"}}
+
+
 def test_where_a_hyperlink_leads_is_kept(tmp_path: Path):
     def link(sheet):
         sheet.write_url(1, 0, "https://example.org/a", string="某公司")
         sheet.write_url(1, 1, "https://example.org/b", string="官网")
         sheet.write_url(1, 2, "mailto:a@example.org", string="发邮件")
+        sheet.write_formula(1, 3, '=HYPERLINK("https://example.org/c","详情")', None, "详情")
 
-    header = ["企业名称", "网址", "邮箱"]
-    given = excel(tmp_path, "企业.xlsx", header, ["", "", ""], finish=link)
+    header = ["企业名称", "网址", "邮箱", "备注"]
+    given = excel(tmp_path, "企业.xlsx", header, ["", "", "", ""], finish=link)
     (one,) = parsed(given).entities
     assert one.properties == {
         "website": "https://example.org/b",
         "email": "a@example.org",
-        "extra": {"企业名称(链接)": "https://example.org/a", "网址": "官网"},
+        "extra": {
+            "企业名称(链接)": "https://example.org/a",
+            "网址": "官网",
+            "备注": "详情",
+            "备注(链接)": "https://example.org/c",
+        },
     }
 
 
