@@ -10,6 +10,7 @@ from pathlib import Path
 
 from graph.schema import Schema
 from seed.problems.problem import Problem
+from seed.sheets.headers.forbidden import forbidden
 from seed.sheets.headers.headers import Headers, folded
 from seed.sheets.headers.mappings import Mapping
 from seed.sheets.headers.targets import Field
@@ -73,7 +74,8 @@ class Words:
         return tables(raw, self.names, self.knows, label, self.is_name)
 
     def _knows(self, header: str) -> bool:
-        return folded(header) in self._own or self.headers.is_known(header)
+        own = folded(header) in self._own or forbidden(header) is not None
+        return own or self.headers.is_known(header)
 
     def _is_name(self, header: str, kind: str | None) -> bool:
         """Whether a column holds the names of records of this kind; of any that says so."""

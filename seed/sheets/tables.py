@@ -20,6 +20,17 @@ class CellError:
     kind: Literal["error_value", "formula_without_value"] = "error_value"
 
 
+class Linked(str):
+    """A text that a hyperlink leads from, and where to."""
+
+    address: str
+
+    def __new__(cls, text: str, address: str) -> Linked:
+        made = super().__new__(cls, text)
+        made.address = address
+        return made
+
+
 # Numbers that are whole come as int; a date without a time of day as date; an empty cell as None.
 # From CSV every cell is a str or None.
 Cell = str | int | float | bool | date | datetime | time | timedelta | CellError | None

@@ -13,6 +13,7 @@ from seed.problems.problem import Problem
 from seed.sheets.reading.encodings import encoding_of
 from seed.sheets.reading.limits import Limits
 from seed.sheets.tables import Cell, RawSheet, column_letter
+from seed.sheets.texts import unguarded
 
 DELIMITERS = ",\t;"
 # Characters from which the delimiter is told: some hundred rows.
@@ -109,7 +110,7 @@ class _Rows:
         for index, text in enumerate(fields):
             if "\n" in text and self._swallows(text):
                 return _open_quote(self._at(number)._replace(column=column_letter(index)), text)
-        return [text or None for text in fields]
+        return [unguarded(text) or None for text in fields]
 
     def _swallows(self, text: str) -> bool:
         """Whether a cell of several lines holds whole rows: its quote was never closed."""

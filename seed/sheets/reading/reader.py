@@ -96,7 +96,7 @@ def _sheet(sheet: RawSheet) -> Iterator[list[object]]:
     ]
     batch: list[object] = []
     for row in sheet.rows:
-        batch.append(row)
+        batch.append(row if isinstance(row, Problem) else wire.sendable(row))
         if len(batch) == BATCH:
             yield ["rows", batch]
             batch = []

@@ -22,11 +22,13 @@ from seed.problems import files as refusals
 from seed.problems.files import Refused
 from seed.problems.places import Place
 from seed.problems.problem import Problem
+from seed.sheets.reading.as_shown import as_shown
 from seed.sheets.reading.default_password import decrypted, is_encrypted
 from seed.sheets.reading.limits import Limits
 from seed.sheets.reading.merges import Merges
 from seed.sheets.reading.wire import Begin
 from seed.sheets.reading.xls_errors import error_cells
+from seed.sheets.reading.xls_formats import shown_cells
 from seed.sheets.reading.xlsx_package import Package, Scan
 from seed.sheets.tables import Cell, CellError, Merge, RawSheet
 
@@ -49,8 +51,8 @@ def read_workbook(
     package = _package(book.data)
     try:
         book.data.seek(0)
-        errors = {} if package else error_cells(book.data.read())
-        reading = _Reading(book.workbook, package, errors, file, limits)
+        beside = {} if package else _beside(book.data.read())
+        reading = _Reading(book.workbook, package, beside, file, limits)
         if first == 0:
             yield from reading.remarks()
         yield from reading.sheets(first)
@@ -64,6 +66,15 @@ class _Book(NamedTuple):
 
     workbook: CalamineWorkbook
     data: IO[bytes]
+
+
+def _beside(data: bytes) -> dict[int, Scan]:
+    """What an .xls holds beside the values that calamine gives, by the sheets from 0."""
+    errors, shown = error_cells(data), shown_cells(data)
+    return {
+        index: Scan(errors=errors.get(index, {}), shown=shown.get(index, {}))
+        for index in errors.keys() | shown.keys()
+    }
 
 
 def _opened(path: Path, place: Place) -> _Book:
@@ -98,11 +109,11 @@ class _Reading:
         self,
         workbook: CalamineWorkbook,
         package: Package | None,
-        errors: dict[int, Errors],
+        beside: dict[int, Scan],
         file: str,
         limits: Limits,
     ) -> None:
-        self._workbook, self._package, self._errors = workbook, package, errors
+        self._workbook, self._package, self._beside = workbook, package, beside
         self._file, self._limits = file, limits
         self._merges: Merges = {}
 
@@ -148,7 +159,7 @@ class _Reading:
     def _scan(self, name: str, index: int) -> Scan:
         """What was found beside the values; nothing where the file is damaged, as calamine says."""
         if self._package is None:
-            return Scan(errors=self._errors.get(index, {}))
+            return self._beside.get(index) or Scan()
         try:
             return self._package.scan(name, self._limits) or Scan()
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
@@ -172,8 +183,12 @@ class _Reading:
             return
         if scan.hidden_rows:
             yield _hidden_rows(place, scan.hidden_rows)
+        if scan.hidden_columns:
+            yield _hidden_columns(place, scan.hidden_columns)
         merged = _merges(sheet) or self._merges.get(name, ())
         rows = _rows(sheet, scan.errors)
+        if not verbatim:
+            rows = as_shown(rows, scan)
         yield RawSheet(self._file, name, False, 1, rows, merged, verbatim)
 
     def _is_verbatim(self, names: list[str]) -> bool:
@@ -255,6 +270,16 @@ def _hidden_rows(place: Place, count: int) -> Problem:
         "hidden_rows",
         f"{count:,} rows are hidden, by a filter or by hand; they were read like the others.",
         f"有 {count:,} 行被隐藏(筛选或手动),已一并读取。",
+    )
+
+
+def _hidden_columns(place: Place, letters: list[str]) -> Problem:
+    named = "、".join(letters)
+    return place.note(
+        "hidden_columns",
+        f"Hidden columns ({', '.join(letters)}) were read like the others.",
+        f"隐藏的列({named})已一并读取。",
+        value=named,
     )
 
 
