@@ -16,7 +16,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
-TEXT_LIMIT = 20_000  # characters: longer than any summary, shorter than what stalls a page
+# Characters: what a cell of Excel holds (32,767) and some, shorter than what stalls a page.
+TEXT_LIMIT = 40_000
 LIST_LIMIT = 1_000  # items: aliases and sources stay readable
 MAP_LIMIT = 50_000  # characters of JSON text
 ID_PATTERN = r"[A-Za-z0-9_-]{1,64}"

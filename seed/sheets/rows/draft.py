@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from graph.records import EntityRecord
 from graph.schema import Property
-from graph.values import MAP_LIMIT, TEXT_LIMIT
+from graph.values import MAP_LIMIT
 from seed.problems.cells import Fault, Read, cell_fault, refusal
 from seed.problems.places import Where
 from seed.problems.problem import Problem
@@ -108,10 +108,11 @@ class Draft:
     def keep(self, column: Column, cell: Cell) -> None:
         """Keeps a cell's text under its header."""
         text = clean_lines(text_of(cell)).value
-        self.extra_length += len(text) + len(column.key) + 8
         if not text:
             return
-        if len(text) > TEXT_LIMIT or self.extra_length > MAP_LIMIT:
+        # As JSON: quotes and backslashes count twice.
+        self.extra_length += len(text) + text.count('"') + text.count("\\") + len(column.key) + 8
+        if self.extra_length > MAP_LIMIT:
             self.problems.append(EXTRA_FULL.at(self.where, column.header, text))
         else:
             self.extra[column.key] = text

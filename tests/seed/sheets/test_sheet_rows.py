@@ -76,7 +76,7 @@ def test_a_row_of_a_person_in_full():
         ("职务", CellError("=A1", "formula_without_value"), "formula_without_value"),
         ("来源", "字" * 201, "not_a_source"),
         ("其他标签", "企业", "not_labels"),
-        ("简介", "字" * 20_001, "text_too_long"),
+        ("简介", "字" * 40_001, "text_too_long"),
         ("荣誉", "、".join(map(str, range(1001))), "list_too_long"),
         ("入会时间", "2010", None),
     ],
@@ -92,7 +92,7 @@ def test_a_bad_optional_cell_never_stops_its_row(header: str, cell: Any, code: s
         assert next((p.code, p.column, p.row) for p in faults) == (code, header, 2)
     if code in ("number_lost_digits", "error_value", "formula_without_value"):
         assert "extra" not in entity.properties
-    elif len(text) <= 20_000:
+    else:
         assert entity.properties["extra"] == {header: text}
 
 
@@ -226,3 +226,22 @@ def test_relationships_by_name_by_id_and_by_their_usual_headers():
 def test_relationships_that_are_refused(cells: list[Any], code: str, column: str):
     found = list(read(table(RELATIONSHIPS, ["起点编号", "起点", "关系", "终点"], cells)))
     assert [(p.code, p.column, p.severity) for p in found] == [(code, column, "refused")]
+
+
+@pytest.mark.parametrize("length", [20_001, 32_767, 40_000])
+def test_as_much_as_a_cell_of_excel_holds_is_kept_whole(length: int):
+    text = "长" * length
+    entity, problems = _person(("简介", text))
+    assert (entity.properties["summary"], problems) == (text, [])
+    entity, problems = _person(("会后印象", text))
+    assert entity.properties["extra"] == {"会后印象": text}
+    assert _codes(problems) == ["unknown_column"]
+
+
+def test_the_limit_that_a_long_cell_meets_is_the_one_that_is_named():
+    entity, problems = _person(("简介", "长" * 45_000))
+    assert entity.properties == {"extra": {"简介": "长" * 45_000}}
+    assert "40000" in problems[0].zh
+    entity, problems = _person(("会后印象", "长" * 50_001))
+    assert ("extra" in entity.properties, _codes(problems)[-1]) == (False, "extra_too_long")
+    assert "50000" in problems[-1].zh
