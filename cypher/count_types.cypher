@@ -70,6 +70,8 @@ MATCH ()-[r:ISSUED_BY]->() RETURN 'ISSUED_BY' AS type, count(r) AS count
 UNION ALL
 MATCH ()-[r:PROPOSED]->() RETURN 'PROPOSED' AS type, count(r) AS count
 UNION ALL
+MATCH ()-[r:ABOUT_TOPIC]->() RETURN 'ABOUT_TOPIC' AS type, count(r) AS count
+UNION ALL
 MATCH ()-[r:MEASURES]->() RETURN 'MEASURES' AS type, count(r) AS count
 UNION ALL
 MATCH ()-[r:MENTIONED_IN]->() RETURN 'MENTIONED_IN' AS type, count(r) AS count

@@ -104,6 +104,9 @@ UNION ALL
 MATCH (source:Entity)-[r:PROPOSED]->(target:Entity) WHERE r.id IN $ids
 RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, properties(r) AS properties
 UNION ALL
+MATCH (source:Entity)-[r:ABOUT_TOPIC]->(target:Entity) WHERE r.id IN $ids
+RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, properties(r) AS properties
+UNION ALL
 MATCH (source:Entity)-[r:MEASURES]->(target:Entity) WHERE r.id IN $ids
 RETURN r.id AS id, source.id AS from, target.id AS to, type(r) AS type, properties(r) AS properties
 UNION ALL

@@ -16,13 +16,15 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
 
-TEXT_LIMIT = 20_000  # characters: longer than any summary, shorter than what stalls a page
+# Characters: what a cell of Excel holds (32,767) and some, shorter than what stalls a page.
+TEXT_LIMIT = 40_000
 LIST_LIMIT = 1_000  # items: aliases and sources stay readable
 MAP_LIMIT = 50_000  # characters of JSON text
 ID_PATTERN = r"[A-Za-z0-9_-]{1,64}"
 
 _ID = re.compile(ID_PATTERN, re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x1f\ud800-\udfff]")
+_LINE_END = re.compile(r"\r\n?")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z", re.ASCII)
 
@@ -33,6 +35,16 @@ def check_text(value: str) -> str:
     if found:
         raise ValueError(f"holds the control character or surrogate U+{ord(found.group()):04X}")
     return value
+
+
+def check_prose(value: str) -> str:
+    """`value` as a text of several lines: as `check_text`, but that lines may end, each with U+000A.
+
+    What Windows and old Macs end lines with becomes U+000A: the same text is stored once.
+    """
+    lines = _LINE_END.sub("\n", value)
+    check_text(lines.replace("\n", ""))
+    return lines
 
 
 def check_id(value: str) -> str:
@@ -129,6 +141,7 @@ class Source(BaseModel):
 
 Id = Annotated[str, Field(pattern=f"^{ID_PATTERN}$"), AfterValidator(check_id)]
 Text = Annotated[str, Field(max_length=TEXT_LIMIT), AfterValidator(check_text)]
+Prose = Annotated[str, Field(max_length=TEXT_LIMIT), AfterValidator(check_prose)]
 Name = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_check_name)]
 Date = Annotated[str, AfterValidator(check_date)]
 Moment = Annotated[str, AfterValidator(_check_moment)]
@@ -142,6 +155,7 @@ Sources = Annotated[list[Source], Field(max_length=LIST_LIMIT)]
 
 TYPES: dict[str, Any] = {
     "text": Text,
+    "prose": Prose,
     "texts": Texts,
     "number": Number,
     "integer": Integer,

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.further_data import told_of
 from graph.schema import Privacy, Property
 
 # The levels of an entity: anyone · anyone signed in · its office and those it is shared with ·
@@ -31,6 +32,7 @@ class Access(NamedTuple):
 ALL_CLASSES: frozenset[Privacy] = frozenset(get_args(Privacy))
 # What a record is open to that says nothing of it, by its base label.
 _USUAL = {"Person": OWN, "Context": PUBLISHED}
+EXTRA = "extra"  # further data, told key by key
 # What was written before there were levels is shown to nobody by mistake.
 UNKNOWN = Access(OWN)
 
@@ -116,7 +118,10 @@ def told(
     """The properties of a record that a viewer is told, by the classes of the schema."""
     if viewer.told == ALL_CLASSES:
         return dict(properties)
-    return {name: value for name, value in properties.items() if rules[name].privacy in viewer.told}
+    found = {name: v for name, v in properties.items() if rules[name].privacy in viewer.told}
+    extra = found.pop(EXTRA, None) or {}
+    kept = told_of(extra, viewer.told)
+    return {**found, EXTRA: kept} if kept else found
 
 
 def access_columns(labels: Sequence[str], properties: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from graph.models import Node, Relationship, Subgraph
+from graph.roles import END_ROLE, ROLE
 
 _PERSON = "Person"
 _STARS = 2
@@ -73,8 +74,9 @@ def _tie(tie: Relationship, number: dict[str, str], people: _People) -> Relation
     properties: dict[str, Any] = {
         "sources": [{**source, "words": None} for source in tie.properties.get("sources", [])]
     }
-    if role := tie.properties.get("role"):
-        properties["role"] = people.hide(role)
+    for key in (ROLE, END_ROLE):
+        if role := tie.properties.get(key):
+            properties[key] = people.hide(role)
     return Relationship(
         id=f"{number[tie.from_]}-{tie.type}-{number[tie.to]}",
         from_=number[tie.from_],

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, FileSystemLoader
 
 from graph.models import Relationship, Subgraph
+from graph.roles import END_ROLE, ROLE
 from graph.schema import Schema
 from graph.whole_files import whole_file
 from viz.layout import positions
@@ -113,10 +114,18 @@ def _row(tie: Relationship, names: dict[str, str], schema: Schema) -> dict[str, 
     return {
         "from": names[tie.from_],
         "type": schema.relationships[tie.type].zh,
-        "role": tie.properties.get("role", ""),
+        "role": _roles(tie, schema),
         "to": names[tie.to],
         "sources": tie.properties.get("sources", []),
     }
+
+
+def _roles(tie: Relationship, schema: Schema) -> str:
+    """The role of a row; of equals both, in the order of the ends: 女儿—父母."""
+    role, end = (tie.properties.get(key, "") for key in (ROLE, END_ROLE))
+    if schema.relationships[tie.type].directed or role == end:
+        return str(role)
+    return f"{role or '·'}—{end or '·'}"
 
 
 def _embedded(data: object) -> str:

@@ -117,7 +117,8 @@ def restore_command(
 
 
 def _export_whole(settings: Settings, format_: Format, output: Path, overwrite: bool) -> None:
-    longest = 0
+    # Of a zip it is not known: lines that end inside texts cost the importer time, no more.
+    longest, multiline = 0, True
     with (
         _opened(settings) as (store, schema),
         appearing(output, overwrite=overwrite) as path,
@@ -126,7 +127,7 @@ def _export_whole(settings: Settings, format_: Format, output: Path, overwrite: 
         whole = Whole(Sight(store, schema, EVERYTHING), own_version())
         if format_ == "neo4j-csv" and output.suffix != ".zip":
             writer = write_admin(whole, path, report)
-            longest = writer.longest_row
+            longest, multiline = writer.longest_row, writer.multiline
             written = Written(writer.entities, writer.relationships)
         else:
             written = write_whole(format_, whole, path, report)
@@ -135,7 +136,24 @@ def _export_whole(settings: Settings, format_: Format, output: Path, overwrite: 
         folder = output.with_suffix("") if output.suffix == ".zip" else output
         say("停止 Neo4j 后导入空数据库:Stop Neo4j, then fill an empty database with:")
         # Not through the console: the command is copied as it is.
-        print(import_command(folder.absolute(), settings.neo4j_database, longest_row=longest))
+        command = import_command(
+            folder.absolute(),
+            settings.neo4j_database,
+            longest_row=longest,
+            multiline=multiline,
+        )
+        print(command)
+
+
+def _check_suffix(format_: Format, output: Path) -> None:
+    """Two tables in one file are a zip, whatever it is called: so it must be called one."""
+    if format_ == "csv" and output.suffix.lower() != ".zip":
+        named = output.with_suffix(".zip").name
+        raise InvalidInput(
+            f"output: a network is two tables (nodes, relationships) in a zip; write -o {named}.",
+            f"output:部分关系网是两张表(节点、关系),打包为 zip;请写 -o {named}。",
+            field="output",
+        )
 
 
 def _export_part(
@@ -147,6 +165,7 @@ def _export_part(
     output: Path,
     overwrite: bool,
 ) -> None:
+    _check_suffix(format_, output)
     with opened(settings) as network, appearing(output, overwrite=overwrite) as path:
         wanted = [resolve(network, text, "--id") for text in ids]
         found: Subgraph = entities.network(network.viewpoint, wanted, depth=depth, limit=limit)

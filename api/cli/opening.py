@@ -67,7 +67,8 @@ def _bearers(network: Network, text: str, field: str) -> list[Hit]:
         check_text(text)
     except ValueError as error:
         raise InvalidInput(f"{field}: {error}.", f"{field}:{error}。", field=field) from None
-    hits = [hit for hit in network.names().search(text).hits if hit.matched_on.tier in _BY_NAME]
+    found = network.names().search(text, network.viewer).hits
+    hits = [hit for hit in found if hit.matched_on.tier in _BY_NAME]
     by_id = [hit for hit in hits if hit.id == text]
     by_name = [hit for hit in hits if hit.matched_on.tier == "exact"]
     return by_id or by_name or hits

@@ -13,6 +13,7 @@ from rich.text import Text
 from api.cli.check import CheckReport
 from graph.analysis.models import Reach
 from graph.models import Relationship
+from graph.roles import beside
 from graph.routes.models import Route, Routes, Step
 from graph.schema import Schema
 from graph.search.models import Hit, Hits
@@ -143,11 +144,13 @@ def _print_route(number: str, route: Route, schema: Schema) -> None:
 
 def _arrow(step: Step, schema: Schema) -> str:
     kind = schema.relationships[step.type]
-    role = step.relationship.properties.get("role")
-    name = f"{kind.zh}({role})" if role else kind.zh
+    out = step.direction == "out"
+    role, others = beside(step.relationship.properties, directed=kind.directed, from_start=out)
+    told = role if others else f"前者为{role}"
+    name = f"{kind.zh}({told})" if role else kind.zh
     if not kind.directed:
         return f"— {name} —"
-    return f"— {name} →" if step.direction == "out" else f"← {name} —"
+    return f"— {name} →" if out else f"← {name} —"
 
 
 def _sources(tie: Relationship) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from typing import Any
 
 from fastapi import Request
 
 from graph.errors import InvalidInput
-from graph.values import check_text
+from graph.values import check_prose, check_text
 
 DEPTH_LIMIT = 20  # levels: far above any property, far below what exhausts a stack
 NUMBER_LIMIT = 2**53  # beyond, JavaScript and other readers round whole numbers
@@ -67,14 +68,15 @@ def _check(value: Any, depth: int) -> None:
         for item in value:
             _check(item, depth - 1)
     elif isinstance(value, str):
-        _check_string(value)
+        # Which texts may have several lines, their own models know.
+        _check_string(value, check_prose)
     elif isinstance(value, float) and not math.isfinite(value):
         raise InvalidInput("A number in the body is too large.", "正文中的数字过大。")
 
 
-def _check_string(text: str) -> None:
+def _check_string(text: str, check: Callable[[str], str] = check_text) -> None:
     try:
-        check_text(text)
+        check(text)
     except ValueError as error:
         raise InvalidInput(f"A text in the body {error}.", f"正文中的文本有误:{error}。") from None
 

@@ -12,14 +12,17 @@ from api.http.json_body import strict_json
 from api.http.parameters import (
     DeleteQuery,
     IdInPath,
+    Limit,
     NeighboursQuery,
     NoQuery,
+    Offset,
     check_labels,
     check_types,
 )
 from api.reference.examples import ENTITY, ENTITY_CHANGE, NEW_ENTITY
 from graph.models import Entity, Neighbours, Node
 from graph.reading import entities
+from graph.reading.history import History, history
 from graph.writing.drafts import EntityChange, EntityDraft
 
 # Who the log says wrote it, until there are accounts.
@@ -45,6 +48,23 @@ def neighbours(
     check_types(asked.types, network.schema)
     check_labels(asked.labels, network.schema)
     return network.answer(lambda: entities.neighbours(network.viewpoint, id, **asked.model_dump()))
+
+
+class HistoryQuery(NoQuery):
+    """A page of an entity's changes, newest first."""
+
+    limit: Limit = 50
+    offset: Offset = 0
+
+
+@router.get("/{id}/history", tags=["find"], responses=numbered())
+def entity_history(
+    id: IdInPath,  # noqa: A002 - the name in the address
+    network: NetworkDep,
+    asked: Annotated[HistoryQuery, Query()],
+) -> History:
+    """Who changed what of an entity and of its relationships, and when, as the log has it."""
+    return network.answer(lambda: history(network.sight, id, **asked.model_dump()))
 
 
 @router.post(

@@ -62,7 +62,11 @@ LINES = "application/jsonl"
 
 _FILE = {"type": "string", "format": "binary"}
 _FORM = form_body(
-    {"type": "array", "items": _FILE, "description": ".xlsx, .xls, .csv, .tsv, or .zip of these."},
+    {
+        "type": "array",
+        "items": _FILE,
+        "description": ".xlsx, .xlsb, .xls, .et, .ods, .csv, .tsv, .vcf, or .zip of these.",
+    },
     ImportForm.model_json_schema()["properties"],
 )
 

@@ -42,5 +42,5 @@ class Matches(BaseModel):
 @router.post("/match")
 def match(asked: MatchRequest, network: NetworkDep, _: Annotated[NoQuery, Query()]) -> Matches:
     """Who the names of a list may be, with scores and reasons; nothing is linked."""
-    found = network.answer(lambda: network.names().match(asked.names))
+    found = network.answer(lambda: network.names().match(asked.names, network.viewer))
     return Matches(total=len(found), matches=found)

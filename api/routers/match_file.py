@@ -29,7 +29,7 @@ _FORM = form_body(
     {
         "type": "string",
         "format": "binary",
-        "description": "One .xlsx, .xls, .csv, .tsv, or .zip of these.",
+        "description": "One .xlsx, .xlsb, .xls, .et, .ods, .csv, .tsv, .vcf, or .zip of these.",
     }
 )
 

@@ -36,6 +36,7 @@ def drawn(network: Network, asked: NetworkQuery) -> Subgraph:
         return found
     # Only blocks by country need them, and finding them passes over every entity.
     by_country = asked.layout == "country"
-    groups = network.names().countries(node.id for node in found.nodes) if by_country else None
+    ids = [node.id for node in found.nodes]
+    groups = network.names().countries(ids, network.viewer) if by_country else None
     placed = positions(found, asked.layout, centre=asked.centre, groups=groups)
     return found.model_copy(update={"positions": placed, "groups": groups})

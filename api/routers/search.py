@@ -28,7 +28,7 @@ def search(network: NetworkDep, asked: Annotated[SearchQuery, Query()]) -> Hits:
 @router.get("/suggest")
 def suggest(network: NetworkDep, asked: Annotated[SuggestQuery, Query()]) -> Suggestions:
     """At most eight answers to what is half typed, grouped by kind."""
-    return network.answer(lambda: network.names().suggest(asked.q))
+    return network.answer(lambda: network.names().suggest(asked.q, network.viewer))
 
 
 def find(network: Network, asked: SearchFilters, limit: int, offset: int = 0) -> Hits:
@@ -41,6 +41,7 @@ def find(network: Network, asked: SearchFilters, limit: int, offset: int = 0) ->
             nodes_by_ids(network.viewpoint, [id_], field=field)
     return network.names().search(
         asked.q,
+        network.viewer,
         label=asked.label,
         country=asked.country,
         office=asked.office,

@@ -52,7 +52,9 @@ class SimilarFinder:
             check_known("ids", id_, self.topology, self.viewpoint.viewer)
         numbers = [self.topology.number(id_) for id_ in asked]
         deadline = time.monotonic() + self.viewpoint.route_timeout
-        likeness = Likeness(self.topology, self.viewpoint.viewer, self._bases(), numbers, deadline)
+        likeness = LikenessScores(
+            self.topology, self.viewpoint.viewer, self._bases(), numbers, deadline
+        )
         order = likeness.ranked()
         return Similar(
             ids=asked,
@@ -67,7 +69,7 @@ class SimilarFinder:
         names = [name for name, label in self.viewpoint.schema.labels.items() if not label.base]
         return [self.topology.words.bits([name]) for name in names]
 
-    def _told(self, likeness: Likeness, numbers: Sequence[int]) -> list[Alike]:
+    def _told(self, likeness: LikenessScores, numbers: Sequence[int]) -> list[Alike]:
         ids = self.topology.ids
         shared = {number: likeness.shared(number) for number in numbers}
         told = [n for number in numbers for n in (number, *shared[number][:SHARED_TOLD])]
@@ -89,7 +91,7 @@ class SimilarFinder:
 
 
 @dataclass
-class Likeness:
+class LikenessScores:
     """How much every entity is like `asked`, as one viewer sees them; n entities by number.
 
     `scores` [n] float64: sums of 1 / ln, above 0; 0 for those that share nothing, are of another

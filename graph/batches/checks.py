@@ -168,6 +168,12 @@ def _text(value: Any) -> Any:
     )
 
 
+def _prose(value: Any) -> Any:
+    if type(value) is not str or len(value) > TEXT_LIMIT:
+        return UNSURE
+    return value if value.replace("\n", "").isprintable() else UNSURE
+
+
 def _texts(value: Any) -> Any:
     good = type(value) is list and len(value) <= LIST_LIMIT
     return value if good and all(_text(item) is item for item in value) else UNSURE
@@ -272,6 +278,7 @@ def _never(_: Any) -> Any:
 
 _QUICK: dict[str, Quick] = {
     "text": _text,
+    "prose": _prose,
     "texts": _texts,
     "number": _number,
     "boolean": _boolean,

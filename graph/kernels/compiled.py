@@ -19,6 +19,7 @@ import structlog
 
 from graph.kernels import arrays as route_arrays
 from graph.kernels import bounds as route_bounds
+from graph.kernels import keeping as route_keeping
 from graph.kernels import reach as reach_kernel
 from graph.kernels import routes as route_kernel
 from graph.kernels import walk as route_walk
@@ -26,6 +27,7 @@ from graph.kernels import walk as route_walk
 _MODULES: tuple[ModuleType, ...] = (
     route_arrays,
     route_bounds,
+    route_keeping,
     route_walk,
     route_kernel,
     reach_kernel,

@@ -96,7 +96,7 @@ class Overview(Model):
 def overview(viewpoint: Viewpoint, as_of: date) -> Overview:
     """The overview of all that the viewer may see; of survey rounds, those that had begun by `as_of`."""
     mirrors = viewpoint.mirrors
-    revision, seen = current_revision(viewpoint.store), mirrors.names().landscape()
+    revision, seen = current_revision(viewpoint.store), mirrors.names().landscape(viewpoint.viewer)
     entities, counts = label_counts(viewpoint)
     since = SinceSurvey(viewpoint, as_of)
     changes = since.changes()

@@ -12,7 +12,7 @@ from graph.topology.factors import RECENCY_UNKNOWN
 
 _WORTHWHILE = 1.02  # gains under two in a hundred are no advice
 
-Kind = Literal["renew", "record_contact", "verify", "deepen"]
+AdviceKind = Literal["renew", "record_contact", "verify", "deepen"]
 
 
 def advice(
@@ -21,8 +21,8 @@ def advice(
     """What would strengthen the weakest step most; None when nothing would."""
     step = steps[weakest]
     factors = step.factors
-    contact: Kind = "renew" if _last_contact(step) else "record_contact"
-    gains: list[tuple[float, Kind]] = [
+    contact: AdviceKind = "renew" if _last_contact(step) else "record_contact"
+    gains: list[tuple[float, AdviceKind]] = [
         (1 / factors.recency, contact),
         (1 / factors.confidence, "verify"),
         (1 / factors.strength, "deepen"),
@@ -45,7 +45,7 @@ def _last_contact(step: Step) -> str | None:
     return properties.get("last_contact") or properties.get("verified_at")
 
 
-def _advised(kind: Kind, one: Node, other: Node, step: Step, factor: float) -> Sentence:
+def _advised(kind: AdviceKind, one: Node, other: Node, step: Step, factor: float) -> Sentence:
     seen = _last_contact(step)
     change = f"{step.factor:.2f} → {factor:.2f}"
     zh, en = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.models import Node
+from graph.roles import beside
 from graph.routes.models import Miss, Sentence, Step, Tried
 from graph.schema import Schema
 
@@ -41,18 +42,21 @@ def no_route(
 
 
 def _step_zh(step: Step, node: Node, schema: Schema) -> str:
-    name = schema.relationships[step.type].zh + _role(step, "({})")
+    name = schema.relationships[step.type].zh + _role(step, schema, "({})", "(前者为{})")
     return _arrow(step, name, schema) + node.name
 
 
 def _step_en(step: Step, node: Node, schema: Schema) -> str:
-    name = schema.relationships[step.type].en + _role(step, " ({})")
+    name = schema.relationships[step.type].en + _role(step, schema, " ({})", " (the former: {})")
     return _arrow(step, name, schema) + node.name
 
 
-def _role(step: Step, form: str) -> str:
-    role = step.relationship.properties.get("role")
-    return form.format(role) if role else ""
+def _role(step: Step, schema: Schema, form: str, own: str) -> str:
+    """The role of a step; of equals what the next is to the one before."""
+    directed = schema.relationships[step.type].directed
+    properties = step.relationship.properties
+    role, others = beside(properties, directed=directed, from_start=step.direction == "out")
+    return (form if others else own).format(role) if role else ""
 
 
 def _arrow(step: Step, name: str, schema: Schema) -> str:

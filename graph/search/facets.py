@@ -4,45 +4,46 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.search.index.index import Index
 from graph.search.index.links import Tie
 from graph.search.index.segment import Slots
+from graph.search.index.view import View
 from graph.search.models import Facet, Facets
 
 FACETS_LIMIT = 50  # values per facet, by count; more are no help in choosing
 
 
-def facets(index: Index, found: Slots) -> Facets:
+def facets(view: View, found: Slots) -> Facets:
     """Counts over all hits, most frequent first, then by value."""
     return Facets(
-        labels=_labels(index, found),
-        countries=entity_facets(index, *countries_of(index, found)),
-        offices=office_facets(index, found),
-        fields=entity_facets(index, *index.links.ends(found, Tie.FIELD)),
+        labels=_labels(view, found),
+        countries=entity_facets(view, *countries_of(view, found)),
+        offices=office_facets(view, found),
+        fields=entity_facets(view, *view.links.ends(found, Tie.FIELD)),
     )
 
 
-def _labels(index: Index, found: Slots) -> list[Facet]:
-    bits = index.labels[found]
-    counts = {label: int(np.count_nonzero(bits & bit)) for label, bit in index.bits.items()}
+def _labels(view: View, found: Slots) -> list[Facet]:
+    bits = view.labels[found]
+    counts = {label: int(np.count_nonzero(bits & bit)) for label, bit in view.bits.items()}
     return _sorted([Facet(value=label, name=None, count=n) for label, n in counts.items() if n])
 
 
-def office_facets(index: Index, found: Slots) -> list[Facet]:
+def office_facets(view: View, found: Slots) -> list[Facet]:
     """How many of the slots each office owns."""
-    codes, firsts, counts = np.unique(index.office[found], return_index=True, return_counts=True)
+    groups = view.offices.groups()[view.office[found]]
+    codes, firsts, counts = np.unique(groups, return_index=True, return_counts=True)
     rows = zip(codes.tolist(), firsts.tolist(), counts.tolist(), strict=True)
-    owned = [(index.record(int(found[first])), count) for code, first, count in rows if code]
+    owned = [(view.record(int(found[first])), count) for code, first, count in rows if code]
     return _sorted(
-        [Facet(value=r.office or "", name=index.office_of(r), count=count) for r, count in owned]
+        [Facet(value=r.office or "", name=view.office_of(r), count=count) for r, count in owned]
     )
 
 
-def countries_of(index: Index, found: Slots) -> tuple[Slots, Slots]:
+def countries_of(view: View, found: Slots) -> tuple[Slots, Slots]:
     """Pairs of a slot and a country that it lies in, through any number of places."""
-    starts, places = index.links.ends(found, Tie.PLACE)
+    starts, places = view.links.ends(found, Tie.PLACE)
     distinct, which = np.unique(places, return_inverse=True)
-    listed = [_of_place(index, place) for place in distinct.tolist()]
+    listed = [_of_place(view, place) for place in distinct.tolist()]
     most = max(map(len, listed), default=0)
     table = np.array([each + [-1] * (most - len(each)) for each in listed], np.int32)
     pairs = [(starts, table[which, column]) for column in range(most)]
@@ -52,24 +53,24 @@ def countries_of(index: Index, found: Slots) -> tuple[Slots, Slots]:
     return np.concatenate([low for low, _ in kept]), np.concatenate([high for _, high in kept])
 
 
-def _of_place(index: Index, place: int) -> list[int]:
+def _of_place(view: View, place: int) -> list[int]:
     """The countries that a place is or lies in."""
-    bit = index.bits.get("Country", 0)
-    above = index.links.above()
+    bit = view.bits.get("Country", 0)
+    above = view.links.above()
     seen = [place]
     for here in seen:
         seen += [outer for outer in above.get(here, ()) if outer not in seen]
-    return [each for each in seen if index.labels[each] & bit]
+    return [each for each in seen if view.labels[each] & bit]
 
 
-def entity_facets(index: Index, starts: Slots, ends: Slots) -> list[Facet]:
+def entity_facets(view: View, starts: Slots, ends: Slots) -> list[Facet]:
     """Facets of the entities at the ends, each start counted once."""
     pairs = np.sort(starts.astype(np.int64) << 32 | ends)
     once = np.ones(len(pairs), np.bool_)
     once[1:] = pairs[1:] != pairs[:-1]
     values, counts = np.unique(pairs[once] & 0xFFFFFFFF, return_counts=True)
     rows = zip(values.tolist(), counts.tolist(), strict=True)
-    found = [(index.records[value], count) for value, count in rows]
+    found = [(view.at(value), count) for value, count in rows]
     return _sorted([Facet(value=r.id, name=r.name, count=count) for r, count in found if r])
 
 

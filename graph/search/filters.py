@@ -10,10 +10,11 @@ import numpy as np
 
 from graph.errors import InvalidInput
 from graph.schema import Schema
-from graph.search.index.index import Index, day_number
+from graph.search.index.index import day_number
 from graph.search.index.links import Tie
 from graph.search.index.record import Kind
 from graph.search.index.segment import Flags
+from graph.search.index.view import View
 from graph.search.ranking.question import Asked
 from graph.search.spelling.text import compact
 
@@ -35,18 +36,18 @@ class Filters:
         return [self, *(replace(Filters(), **{key: value}) for key, value in asked.qualifiers)]
 
 
-def passing(index: Index, schema: Schema, filters: Filters) -> Flags:
+def passing(view: View, schema: Schema, filters: Filters) -> Flags:
     """The slots that pass. Raises InvalidInput for a `since` that is no date."""
-    kept = index.alive.copy()
+    kept = view.alive.copy()
     tests: tuple[tuple[str | None, Callable[[str], Flags]], ...] = (
-        (filters.label, lambda value: _labelled(index, schema, value)),
+        (filters.label, lambda value: _labelled(view, schema, value)),
         (
             filters.country,
-            lambda value: index.links.inside(_called(index, value, "Country", "Place")),
+            lambda value: view.links.inside(_called(view, value, "Country", "Place")),
         ),
-        (filters.office, lambda value: _of_office(index, value)),
-        (filters.field, lambda value: _knowing(index, value)),
-        (filters.since, lambda value: index.since >= _day(value)),
+        (filters.office, lambda value: _of_office(view, value)),
+        (filters.field, lambda value: _knowing(view, value)),
+        (filters.since, lambda value: view.since >= _day(value)),
     )
     for value, test in tests:
         if value is not None:
@@ -54,42 +55,42 @@ def passing(index: Index, schema: Schema, filters: Filters) -> Flags:
     return kept
 
 
-def _labelled(index: Index, schema: Schema, value: str) -> Flags:
+def _labelled(view: View, schema: Schema, value: str) -> Flags:
     wanted = compact(value)
     bits = sum(
-        index.bits[name]
+        view.bits[name]
         for name, label in schema.labels.items()
         if wanted in (compact(name), compact(label.zh), compact(label.en))
     )
-    return _any_bit(index, bits)
+    return _any_bit(view, bits)
 
 
-def _of_office(index: Index, value: str) -> Flags:
+def _of_office(view: View, value: str) -> Flags:
     wanted = {compact(value)}
-    for slot in np.flatnonzero(_called(index, value, "Organisation")).tolist():
-        record = index.record(slot)
+    for slot in np.flatnonzero(_called(view, value, "Organisation")).tolist():
+        record = view.record(slot)
         wanted |= {compact(record.id), compact(record.name)}
-    codes = [code for name, code in index.offices.items() if name in wanted]
-    return np.isin(index.office, codes)
+    return np.isin(view.office, view.offices.written_as(wanted))
 
 
-def _knowing(index: Index, value: str) -> Flags:
-    return index.links.leading_to(_called(index, value, "Field"), Tie.FIELD)
+def _knowing(view: View, value: str) -> Flags:
+    return view.links.leading_to(_called(view, value, "Field"), Tie.FIELD)
 
 
-def _called(index: Index, value: str, *labels: str) -> Flags:
+def _called(view: View, value: str, *labels: str) -> Flags:
     """The entities with one of the labels whose id or one of whose names is the value."""
-    if value in index.slots and index.alive[index.slots[value]]:
-        return index.flags([index.slots[value]])
-    bits = sum(index.bits[label] for label in labels if label in index.bits)
-    found = index.flags([])
-    slots, kinds = index.by_keys([compact(value)])
+    slot = view.slot_of(value)
+    if slot is not None:
+        return view.flags([slot])
+    bits = sum(view.bits[label] for label in labels if label in view.bits)
+    found = view.flags([])
+    slots, kinds = view.by_keys([compact(value)])
     found[slots[kinds <= Kind.ALIAS]] = True
-    return found & _any_bit(index, bits) & index.alive
+    return found & _any_bit(view, bits) & view.alive
 
 
-def _any_bit(index: Index, bits: int) -> Flags:
-    flags: Flags = (index.labels & bits) != 0
+def _any_bit(view: View, bits: int) -> Flags:
+    flags: Flags = (view.labels & bits) != 0
     return flags
 
 

@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.search.facets import countries_of, entity_facets, office_facets
-from graph.search.index.index import Index
 from graph.search.index.links import Tie
 from graph.search.index.segment import Flags, Slots
+from graph.search.index.view import View
 from graph.search.models import Facet
 
 BASES = ("Person", "Organisation", "Affair")  # what lies somewhere; a context is where
@@ -43,18 +43,18 @@ class Landscape:
     number: dict[str, int]
 
 
-def landscape(index: Index) -> Landscape:
-    """The landscape of all living entities."""
-    alive = np.flatnonzero(index.alive).astype(np.int32)
-    home = _countries(index, alive)
-    kinds = [np.flatnonzero(index.alive & _has(index, base)).astype(np.int32) for base in BASES]
-    groups, of_slot = _groups(index, kinds, home)
-    records = [index.record(slot) for slot in alive.tolist()]
+def landscape(view: View) -> Landscape:
+    """The landscape of all that is there."""
+    alive = np.flatnonzero(view.alive).astype(np.int32)
+    home = _countries(view, alive)
+    kinds = [np.flatnonzero(view.alive & _has(view, base)).astype(np.int32) for base in BASES]
+    groups, of_slot = _groups(view, kinds, home)
+    records = [view.record(slot) for slot in alive.tolist()]
     return Landscape(
-        countries=_by_country(index, kinds, home),
-        offices=office_facets(index, alive),
-        fields=entity_facets(index, *index.links.ends(alive, Tie.FIELD)),
-        best=_best(index, kinds[BASES.index("Organisation")]),
+        countries=_by_country(view, kinds, home),
+        offices=office_facets(view, alive),
+        fields=entity_facets(view, *view.links.ends(alive, Tie.FIELD)),
+        best=_best(view, kinds[BASES.index("Organisation")]),
         groups=groups,
         number={
             record.id: group
@@ -64,55 +64,55 @@ def landscape(index: Index) -> Landscape:
     )
 
 
-def countries(index: Index, ids: Iterable[str]) -> dict[str, str]:
+def countries(view: View, ids: Iterable[str]) -> dict[str, str]:
     """The name of the first country of each, for those that lie in one or are one."""
-    slots = np.array([index.slots[id_] for id_ in ids if id_ in index.slots], np.int32)
-    living = slots[index.alive[slots]]
-    home = _countries(index, np.unique(living))
-    own = living[_has(index, "Country")[living]]
+    slots = (view.slot_of(id_) for id_ in ids)
+    living = np.array([slot for slot in slots if slot is not None], np.int32)
+    home = _countries(view, np.unique(living))
+    own = living[_has(view, "Country")[living]]
     home[own] = own
     return {
-        index.record(slot).id: index.record(int(home[slot])).name
+        view.record(slot).id: view.record(int(home[slot])).name
         for slot in living.tolist()
         if home[slot] >= 0
     }
 
 
-def _has(index: Index, label: str) -> Flags:
-    flags: Flags = (index.labels & index.bits.get(label, 0)) != 0
+def _has(view: View, label: str) -> Flags:
+    flags: Flags = (view.labels & view.bits.get(label, 0)) != 0
     return flags
 
 
-def _countries(index: Index, alive: Slots) -> npt.NDArray[np.int32]:
+def _countries(view: View, alive: Slots) -> npt.NDArray[np.int32]:
     """The first country of each slot, or -1."""
-    home = np.full(len(index.records), -1, np.int32)
-    starts, places = countries_of(index, alive)
+    home = np.full(view.size, -1, np.int32)
+    starts, places = countries_of(view, alive)
     # The last assignment stands, so the first country is assigned last.
     home[starts[::-1]] = places[::-1]
     return home
 
 
 def _by_country(
-    index: Index, kinds: list[Slots], home: npt.NDArray[np.int32]
+    view: View, kinds: list[Slots], home: npt.NDArray[np.int32]
 ) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for base, slots in zip(BASES, kinds, strict=True):
         values, counts = np.unique(home[slots], return_counts=True)
         for value, count in zip(values.tolist(), counts.tolist(), strict=True):
             if value >= 0:
-                found.setdefault(index.record(value).id, {})[base] = count
+                found.setdefault(view.record(value).id, {})[base] = count
     return found
 
 
-def _best(index: Index, bodies: Slots) -> list[tuple[str, int]]:
+def _best(view: View, bodies: Slots) -> list[tuple[str, int]]:
     """The bodies with the most relationships; of equals the first by id."""
-    most = bodies[np.argsort(-index.degrees[bodies], kind="stable")][: 4 * BEST_LIMIT].tolist()
-    degrees = [(index.record(slot).id, int(index.degrees[slot])) for slot in most]
+    most = bodies[np.argsort(-view.degrees[bodies], kind="stable")][: 4 * BEST_LIMIT].tolist()
+    degrees = [(view.record(slot).id, int(view.degrees[slot])) for slot in most]
     return sorted(degrees, key=lambda pair: (-pair[1], pair[0]))[:BEST_LIMIT]
 
 
 def _groups(
-    index: Index, kinds: list[Slots], home: npt.NDArray[np.int32]
+    view: View, kinds: list[Slots], home: npt.NDArray[np.int32]
 ) -> tuple[list[Group], npt.NDArray[np.int32]]:
     """The groups, largest first, and the group of each slot; -1 for what is in none."""
     sizes: dict[tuple[str, int], int] = {}
@@ -125,7 +125,7 @@ def _groups(
     largest = sorted(sizes, key=lambda key: (-sizes[key], key))[:GROUPS_LIMIT]
     keys = [*largest, *((base, -1) for base in BASES if (base, -1) not in largest)]
     number = {key: place for place, key in enumerate(keys)}
-    of_slot = np.full(len(index.records), -1, np.int32)
+    of_slot = np.full(view.size, -1, np.int32)
     for base, slots in zip(BASES, kinds, strict=True):
         table = {
             value: number.get((base, value), number[base, -1]) for value in _values(home, slots)
@@ -133,7 +133,7 @@ def _groups(
         of_slot[slots] = [table[value] for value in home[slots].tolist()]
     counts = np.bincount(of_slot[of_slot >= 0], minlength=len(keys)).tolist()
     groups = [
-        Group(base, None if country < 0 else index.record(country).id, count)
+        Group(base, None if country < 0 else view.record(country).id, count)
         for (base, country), count in zip(keys, counts, strict=True)
     ]
     return groups, of_slot

@@ -8,8 +8,8 @@ from typing import Literal
 
 import numpy as np
 
-from graph.search.index.index import Index
 from graph.search.index.links import Tie
+from graph.search.index.view import View
 from graph.search.models import ListedName, Match, Reason
 from graph.search.ranking.explain import explain
 from graph.search.ranking.order import page
@@ -44,41 +44,41 @@ class Likely:
     reasons: list[Reason]
 
 
-def match(index: Index, listed: ListedName) -> tuple[int, list[Likely]]:
+def match(view: View, listed: ListedName) -> tuple[int, list[Likely]]:
     """How many entities the name may mean, and the likeliest of them, best first.
 
     Raises InvalidInput for a name over the limit of a query.
     """
     question = asked(listed.name)
-    ranks = Ranking(index).whole(question.text)
-    ranks[of_tiers(ranks, *_LEFT_OUT) | ~index.alive] = NONE
-    bits = sum(index.bits.get(label, 0) for label in _BASES)
-    ranks[(index.labels & bits) == 0] = NONE
+    ranks = Ranking(view).whole(question.text)
+    ranks[of_tiers(ranks, *_LEFT_OUT) | ~view.alive] = NONE
+    bits = sum(view.bits.get(label, 0) for label in _BASES)
+    ranks[(view.labels & bits) == 0] = NONE
     found = np.flatnonzero(ranks != NONE).astype(np.int32)
-    slots = page(index, found, ranks, POOL, 0)
-    likely = [_likely(index, listed, slot, tier_of(int(ranks[slot]))) for slot in slots]
+    slots = page(view, found, ranks, POOL, 0)
+    likely = [_likely(view, listed, slot, tier_of(int(ranks[slot]))) for slot in slots]
     # Sorting is stable: among equal scores the order of the search stays.
     likely.sort(key=lambda each: -each.score)
     return len(found), likely[:CANDIDATES_LIMIT]
 
 
-def _likely(index: Index, listed: ListedName, slot: int, tier: Tier) -> Likely:
-    told = explain(index, slot, listed.name, tier)
+def _likely(view: View, listed: ListedName, slot: int, tier: Tier) -> Likely:
+    told = explain(view, slot, listed.name, tier)
     points = round(NAME_POINTS * SCORES[tier], 3)
     reasons = [Reason(on="name", verdict="agrees", points=points, text=told.text)]
-    reasons += _details(index, listed, slot)
+    reasons += _details(view, listed, slot)
     total = sum(reason.points for reason in reasons)
     return Likely(slot, round(min(1.0, max(0.0, total)), 3), told, reasons)
 
 
-def _details(index: Index, listed: ListedName, slot: int) -> Iterator[Reason]:
+def _details(view: View, listed: ListedName, slot: int) -> Iterator[Reason]:
     if listed.country:
-        yield _reason("country", listed.country, list(_places(index, slot)))
+        yield _reason("country", listed.country, list(_places(view, slot)))
     if listed.school:
-        yield _reason("school", listed.school, list(_ends(index, slot, Tie.SCHOOL)))
+        yield _reason("school", listed.school, list(_ends(view, slot, Tie.SCHOOL)))
     if listed.office:
-        office = index.office_of(index.record(slot))
-        known = ([office] if office else []) + list(_ends(index, slot, Tie.WORK))
+        office = view.office_of(view.record(slot))
+        known = ([office] if office else []) + list(_ends(view, slot, Tie.WORK))
         yield _reason("office", listed.office, known)
 
 
@@ -97,21 +97,21 @@ def _same(one: str, other: str) -> bool:
     return bool(one and other) and (one in other or other in one)
 
 
-def _ends(index: Index, slot: int, tie: Tie) -> Iterator[str]:
-    for kind, end in index.links.starting(slot):
-        record = index.records[end]
+def _ends(view: View, slot: int, tie: Tie) -> Iterator[str]:
+    for kind, end in view.links.starting(slot):
+        record = view.at(end)
         if kind == tie and record is not None:
             yield from (text for _, text in record.texts())
             yield record.id
 
 
-def _places(index: Index, slot: int) -> Iterator[str]:
+def _places(view: View, slot: int) -> Iterator[str]:
     """The names and ids of its places and of those around them."""
-    above = index.links.above()
-    around = [end for tie, end in index.links.starting(slot) if tie == Tie.PLACE]
+    above = view.links.above()
+    around = [end for tie, end in view.links.starting(slot) if tie == Tie.PLACE]
     for place in around:
         around += [outer for outer in above.get(place, ()) if outer not in around]
-        record = index.records[place]
+        record = view.at(place)
         if record is not None:
             yield from (text for _, text in record.texts())
             yield record.id

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from graph.errors import InvalidInput
-from graph.log.revision import Changed
+from graph.log.revision import Changed, current_revision
 from graph.models import Node
 from graph.schema import Schema
 from graph.search.filters import Filters
+from graph.search.index.degrees import DegreeColumns
 from graph.search.index.index import Index, TieRow
 from graph.search.index.links import TIES
 from graph.search.index.record import Record
+from graph.search.index.view import View
 from graph.search.landscape import Landscape, countries, landscape
 from graph.search.match import LISTED_LIMIT, match
 from graph.search.models import Candidate, Candidates, Hit, Hits, ListedName, Suggestions
@@ -22,18 +24,19 @@ from graph.search.ranking.question import QUERY_LIMIT
 from graph.search.search import SCORES, Found, search
 from graph.search.suggest import suggest
 from graph.store.protocol import Row, Store
-from graph.store.rows import node_of, whole
-from graph.viewer import EVERYTHING
+from graph.store.rows import whole
+from graph.store.sight import Sight
+from graph.viewer import EVERYTHING, Access, Viewer, access_of
 
 __all__ = ["LISTED_LIMIT", "QUERY_LIMIT", "Names"]
 
-VIEWS_KEPT = (
-    4  # indexes as others than the all-seeing see them: some 15 MB each at a province's size
-)
+# Viewers whose arrays are kept until the next change: some 5 MB each at a province's size.
+VIEWS_KEPT = 8
+_SETTLED = -1
 
 
 class Names:
-    """Every entity's names. See `graph.log.revision.Mirror`."""
+    """Every entity's names, and what of them is there for a viewer. See `graph.log.revision.Mirror`."""
 
     def __init__(self, store: Store, schema: Schema) -> None:
         self._store = store
@@ -41,28 +44,36 @@ class Names:
         self._index = Index(list(schema.labels))
         # Searches read what updates change in place; each holds the lock for milliseconds.
         self._lock = threading.Lock()
-        # By who is hidden. They share what a change alters, so they last until the next.
-        self._views: dict[frozenset[str], Index] = {}
-        self._changes = 0
+        self._views: dict[Viewer, View] = {}
+        # The last write that came while everything was read, until it has been applied.
+        self._unsettled = _SETTLED
 
     def rebuild(self) -> None:
-        """Reads every entity's names and ties."""
+        """Reads every entity's names, ties and degrees."""
         index = Index(list(self._schema.labels))
-        rows = self._store.stream("names", types=self._schema.walked)
-        ties = self._store.stream("search_ties", types=list(TIES))
-        index.load(_records(rows), _ties(ties))
+        before = current_revision(self._store)
+        records = _records(self._store.stream("names"))
+        ties = _ties(self._store.stream("search_ties", types=list(TIES)))
+        degrees = _degrees(self._store.stream("degrees", types=self._schema.walked))
+        index.load(records, ties, degrees)
+        after = current_revision(self._store)
         with self._lock:
-            self._index = index
-            self._forget_views()
+            self._show(index, _SETTLED if after == before else after)
 
     def update(self, changed: Changed) -> None:
-        """Reads the names and ties of the touched entities, and drops what is gone."""
+        """Reads the names, ties and degrees of the touched entities, and drops what is gone."""
         ids = sorted(changed.entity_ids)
-        rows = self._store.read("names_by_ids", ids=ids, types=self._schema.walked)
+        records = list(_records(self._store.read("names_by_ids", ids=ids)))
         ties = self._store.read("search_ties_by_ids", ids=ids, types=list(TIES))
+        # Degrees are read last: what changed in between is then seen to differ by the next update.
+        counted = [*ids, *self._beside(ids, records)]
+        degrees = self._store.read("degrees_by_ids", ids=counted, types=self._schema.walked)
         with self._lock:
-            self._index.update(ids, list(_records(rows)), _ties(ties))
-            self._forget_views()
+            self._index.update(ids, records, _ties(ties))
+            self._index.recount(counted, _degrees(degrees))
+            self._views = {}
+            if changed.revision >= self._unsettled:
+                self._unsettled = _SETTLED
 
     def twin(self) -> Names:
         """See `graph.log.revision.Mirror`."""
@@ -71,35 +82,34 @@ class Names:
     def adopt(self, twin: Names) -> None:
         """See `graph.log.revision.Mirror`."""
         with self._lock:
-            self._index = twin._index
-            self._forget_views()
+            self._show(twin._index, twin._unsettled)
 
     def search(
         self,
         query: str,
+        viewer: Viewer,
         *,
         label: str | None = None,
         office: str | None = None,
         country: str | None = None,
         field: str | None = None,
         since: str | None = None,
-        hidden: Collection[str] = (),
         limit: int = 50,
         offset: int = 0,
     ) -> Hits:
         """A page of hits; none for a query of spaces and punctuation only.
 
         `country`: id of a country or place that the entity lies in. `field`: id or name of a field
-        that it knows. `since`: a date, at or after which something of it began. `hidden`: ids
-        that the viewer may not see; the answer is as if neither they nor their ties were there.
+        that it knows. `since`: a date, at or after which something of it began. The answer is as if
+        what the viewer may not see, and the relationships to it, were not there.
         Raises InvalidInput for a query over QUERY_LIMIT or a `since` that is no date.
         """
         filters = Filters(label, country, office, field, since)
-        with self._seen(hidden) as index:
-            found = search(index, self._schema, query, filters, limit, offset)
-            ids = [index.record(slot).id for slot in found.slots]
-            told = [_told(index, slot) for slot in found.slots]
-        nodes = self._nodes(ids)
+        with self._seen_by(viewer) as view:
+            found = search(view, self._schema, query, filters, limit, offset)
+            ids = [view.record(slot).id for slot in found.slots]
+            told = [_told(view, slot) for slot in found.slots]
+        nodes = self._nodes(ids, viewer)
         hits = [
             Hit(**nodes[id_].model_dump(), **_matched(found, place), **told[place])
             for place, id_ in enumerate(ids)
@@ -114,30 +124,27 @@ class Names:
             facets=found.facets,
         )
 
-    def suggest(self, query: str, *, hidden: Collection[str] = ()) -> Suggestions:
-        """At most eight answers to what is half typed, none of the `hidden` ids among them.
+    def suggest(self, query: str, viewer: Viewer) -> Suggestions:
+        """At most eight answers to what is half typed.
 
         Raises InvalidInput for an over-long query.
         """
-        with self._seen(hidden) as index:
-            return suggest(index, self._schema, query)
+        with self._seen_by(viewer) as view:
+            return suggest(view, self._schema, query)
 
-    def landscape(self) -> Landscape:
+    def landscape(self, viewer: Viewer) -> Landscape:
         """Where everything lies, in numbers."""
-        with self._lock:
-            return landscape(self._index)
+        with self._seen_by(viewer) as view:
+            return landscape(view)
 
-    def countries(self, ids: Iterable[str]) -> dict[str, str]:
+    def countries(self, ids: Iterable[str], viewer: Viewer) -> dict[str, str]:
         """The name of the country that each lies in, through any number of places; the first of several."""
-        with self._lock:
-            return countries(self._index, ids)
+        with self._seen_by(viewer) as view:
+            return countries(view, ids)
 
-    def match(
-        self, listed: Sequence[ListedName], *, hidden: Collection[str] = ()
-    ) -> list[Candidates]:
+    def match(self, listed: Sequence[ListedName], viewer: Viewer) -> list[Candidates]:
         """Candidates for each name of a list, in its order; nothing is linked.
 
-        `hidden`: ids that the viewer may not see.
         Raises InvalidInput for more than LISTED_LIMIT names.
         """
         if len(listed) > LISTED_LIMIT:
@@ -146,13 +153,13 @@ class Names:
                 f"names:一次最多 {LISTED_LIMIT} 个姓名,收到 {len(listed)} 个。",
                 field="names",
             )
-        return [self._candidates(each, hidden) for each in listed]
+        return [self._candidates(each, viewer) for each in listed]
 
-    def _candidates(self, listed: ListedName, hidden: Collection[str]) -> Candidates:
-        with self._seen(hidden) as index:
-            total, likely = match(index, listed)
-            ids = [index.record(each.slot).id for each in likely]
-        nodes = self._nodes(ids)
+    def _candidates(self, listed: ListedName, viewer: Viewer) -> Candidates:
+        with self._seen_by(viewer) as view:
+            total, likely = match(view, listed)
+            ids = [view.record(each.slot).id for each in likely]
+        nodes = self._nodes(ids, viewer)
         candidates = [
             Candidate(
                 node=nodes[id_], score=each.score, matched_on=each.match, reasons=each.reasons
@@ -163,42 +170,39 @@ class Names:
         return Candidates(asked=listed, total=total, candidates=candidates)
 
     @contextmanager
-    def _seen(self, hidden: Collection[str]) -> Iterator[Index]:
-        """The index without the hidden, for as long as nothing may change it."""
-        unseen, changes = frozenset(hidden), self._changes
-        made = not unseen or unseen in self._views
-        neighbours = None if made else self._tied_to(unseen)
+    def _seen_by(self, viewer: Viewer) -> Iterator[View]:
+        """What is there for a viewer, for as long as nothing may change it."""
+        mask = viewer.mask
         with self._lock:
-            if changes != self._changes:
-                neighbours = None
-            yield self._view(unseen, neighbours) if unseen else self._index
+            view = self._views.get(mask)
+            if view is None:
+                while len(self._views) >= VIEWS_KEPT:
+                    del self._views[next(iter(self._views))]
+                view = self._views[mask] = View(self._index, mask)
+            yield view
 
-    def _view(self, unseen: frozenset[str], neighbours: Sequence[Record] | None) -> Index:
-        """The index without these; `neighbours`: of them, or None to read them while others wait."""
-        if unseen not in self._views:
-            left = self._index.without(
-                unseen, self._tied_to(unseen) if neighbours is None else neighbours
-            )
-            while len(self._views) >= VIEWS_KEPT:
-                del self._views[next(iter(self._views))]
-            self._views[unseen] = left
-        return self._views[unseen]
+    def _show(self, index: Index, unsettled: int) -> None:
+        self._index, self._unsettled, self._views = index, unsettled, {}
 
-    def _tied_to(self, unseen: frozenset[str]) -> list[Record]:
-        """Those tied to the unseen, as they are without those ties."""
-        rows = self._store.read("names_seen", hidden=sorted(unseen), types=self._schema.walked)
-        return list(_records(rows))
+    def _beside(self, ids: Sequence[str], records: Sequence[Record]) -> list[str]:
+        """The neighbours of those that are there for others than before: their degrees change too,
+        though the log does not name them.
 
-    def _forget_views(self) -> None:
-        self._views = {}
-        self._changes += 1
+        While everything is read an access may change and change back, and neighbours be counted in
+        between; so any write of that time is taken for such a change.
+        """
+        moved = self._index.moved(records) if self._unsettled == _SETTLED else ids
+        if not moved:
+            return []
+        everyone = Sight(self._store, self._schema, EVERYTHING)
+        rows = everyone.read("adjacent_ids", ids=moved, types=self._schema.walked)
+        return sorted({row["id"] for row in whole(rows, "id")} - set(ids))
 
-    def _nodes(self, ids: Iterable[str]) -> dict[str, Node]:
-        """The nodes by id; one deleted a moment ago is not among them."""
-        rows = self._store.read("entity_by_ids", ids=list(ids), **EVERYTHING.parameters())
-        return {
-            row["id"]: node_of(row, self._schema, EVERYTHING) for row in whole(rows, "id", "name")
-        }
+    def _nodes(self, ids: Iterable[str], viewer: Viewer) -> dict[str, Node]:
+        """The nodes by id; one deleted or hidden a moment ago is not among them."""
+        sight = Sight(self._store, self._schema, viewer)
+        rows = sight.read("entity_by_ids", ids=list(ids))
+        return {row["id"]: sight.node(row) for row in whole(rows, "id", "name")}
 
 
 def _matched(found: Found, place: int) -> Row:
@@ -206,17 +210,16 @@ def _matched(found: Found, place: int) -> Row:
     return {"matched_on": first, "also": others, "score": SCORES[found.tiers[place]]}
 
 
-def _told(index: Index, slot: int) -> Row:
-    key = same_name(index, slot)
+def _told(view: View, slot: int) -> Row:
+    key = same_name(view, slot)
     return {
-        "degree": int(index.degrees[slot]),
+        "degree": int(view.degrees[slot]),
         "same_name": key,
-        "apart": apart(index, slot) if key else None,
+        "apart": apart(view, slot) if key else None,
     }
 
 
-def _record(row: Row) -> Record:
-    dates = [date for date in [row["since"], *row["dates"]] if date]
+def _record(row: Row, access: Access) -> Record:
     return Record(
         id=row["id"],
         name=row["name"],
@@ -225,14 +228,22 @@ def _record(row: Row) -> Record:
         summary=row["summary"],
         labels=frozenset(row["labels"]),
         office=row["office"],
-        degree=row["degree"],
-        since=max(dates, default=None),
+        began=max(filter(None, row["dates"]), default=None),
+        access=access,
     )
 
 
 def _records(rows: Iterable[Row]) -> Iterator[Record]:
-    return map(_record, whole(rows, "id", "name"))
+    # Few accesses are in use: each is kept once.
+    kept: dict[Access, Access] = {}
+    for row in whole(rows, "id", "name"):
+        access = access_of(row)
+        yield _record(row, kept.setdefault(access, access))
 
 
 def _ties(rows: Iterable[Row]) -> Iterator[TieRow]:
     return ((row["from"], row["type"], row["to"]) for row in whole(rows, "from", "type", "to"))
+
+
+def _degrees(rows: Iterable[Row]) -> Iterator[DegreeColumns]:
+    return (DegreeColumns(access_of(row), row["ids"], row["counts"], row["latest"]) for row in rows)

@@ -4,39 +4,39 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.search.index.index import Index
 from graph.search.index.links import Tie
 from graph.search.index.record import Kind
+from graph.search.index.view import View
 from graph.search.models import Apart
 from graph.search.spelling.text import compact
 
 TOLD_LIMIT = 3  # of each kind: enough to tell two apart, short enough for a line
 
 
-def same_name(index: Index, slot: int) -> str | None:
+def same_name(view: View, slot: int) -> str | None:
     """The key that all entities with this name share; None when there is only one."""
-    key = compact(index.record(slot).name)
+    key = compact(view.record(slot).name)
     if not key:
         return None
-    slots, kinds = index.by_keys([key])
+    slots, kinds = view.by_keys([key])
     bearers = np.unique(slots[kinds == Kind.EXACT])
     return key if len(bearers) > 1 else None
 
 
-def apart(index: Index, slot: int) -> Apart:
+def apart(view: View, slot: int) -> Apart:
     """What tells an entity apart from its namesakes."""
-    record = index.record(slot)
+    record, since = view.record(slot), view.since_of(slot)
     named: dict[Tie, list[str]] = {tie: [] for tie in Tie}
-    for tie, end in index.links.starting(slot):
-        other = index.records[end]
+    for tie, end in view.links.starting(slot):
+        other = view.at(end)
         if other is not None and other.name not in named[tie]:
             named[tie].append(other.name)
-    owner = index.office_of(record)
+    owner = view.office_of(record)
     offices = list(dict.fromkeys(([owner] if owner else []) + named[Tie.WORK]))
     return Apart(
         places=sorted(named[Tie.PLACE] or named[Tie.NATIVE])[:TOLD_LIMIT],
         offices=offices[:TOLD_LIMIT],
         fields=sorted(named[Tie.FIELD])[:TOLD_LIMIT],
         schools=sorted(named[Tie.SCHOOL])[:TOLD_LIMIT],
-        years=[record.since[:4]] if record.since else [],
+        years=[f"{since // 10_000:04}"] if since else [],
     )

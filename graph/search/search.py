@@ -9,7 +9,7 @@ import numpy as np
 from graph.schema import Schema
 from graph.search.facets import facets
 from graph.search.filters import Filters, passing
-from graph.search.index.index import Index
+from graph.search.index.view import View
 from graph.search.models import Facets, Match
 from graph.search.ranking.explain import explain
 from graph.search.ranking.order import page
@@ -47,41 +47,41 @@ class Found:
 
 
 def search(
-    index: Index, schema: Schema, query: str, filters: Filters, limit: int, offset: int
+    view: View, schema: Schema, query: str, filters: Filters, limit: int, offset: int
 ) -> Found:
     """Entities that match, best first; none when only spaces and punctuation were typed.
 
     Qualifiers alone find all that pass them. Raises InvalidInput.
     """
     question = asked(query)
-    ranked = rank(index, question)
+    ranked = rank(view, question)
     ranks = ranked.best
     for each in filters.with_typed(question):
-        ranks[~passing(index, schema, each)] = NONE
+        ranks[~passing(view, schema, each)] = NONE
     found = np.flatnonzero(ranks != NONE).astype(np.int32)
-    slots = page(index, found, ranks, limit, offset)
+    slots = page(view, found, ranks, limit, offset)
     return Found(
         total=len(found),
         slots=slots,
         tiers=[tier_of(rank) for rank in ranks[slots].tolist()],
-        matches=[matches(index, question, ranked, slot) for slot in slots],
-        facets=facets(index, found),
+        matches=[matches(view, question, ranked, slot) for slot in slots],
+        facets=facets(view, found),
     )
 
 
-def rank(index: Index, question: Asked) -> Ranked:
+def rank(view: View, question: Asked) -> Ranked:
     """The tiers of every slot for a question."""
     if not question.is_empty:
-        return Ranking(index).of(question)
+        return Ranking(view).of(question)
     tier = rank_of(Tier.CONTEXT) if question.qualifiers else NONE
-    ranks = np.full(len(index.records), tier, np.uint8)
+    ranks = np.full(view.size, tier, np.uint8)
     return Ranked(ranks, ranks, [])
 
 
-def matches(index: Index, question: Asked, ranked: Ranked, slot: int) -> list[Match]:
+def matches(view: View, question: Asked, ranked: Ranked, slot: int) -> list[Match]:
     """What the entity matched: that which decided the tier first, then the other words'."""
     if ranked.whole[slot] == ranked.best[slot]:
-        return [explain(index, slot, question.text, tier_of(int(ranked.best[slot])))]
+        return [explain(view, slot, question.text, tier_of(int(ranked.best[slot])))]
     found = [(tier_of(int(ranks[slot])), word) for word, ranks in ranked.words]
     found.sort(key=lambda pair: -pair[0])
-    return [explain(index, slot, word, tier) for tier, word in found]
+    return [explain(view, slot, word, tier) for tier, word in found]

@@ -6,7 +6,7 @@ import numpy as np
 
 from graph.schema import Schema
 from graph.search.filters import Filters, is_date, passing
-from graph.search.index.index import Index
+from graph.search.index.view import View
 from graph.search.models import Suggestion, SuggestionGroup, Suggestions
 from graph.search.namesakes import apart
 from graph.search.ranking.order import page
@@ -18,7 +18,7 @@ from graph.search.search import matches
 SUGGESTIONS_LIMIT = 8  # what a list under the search box shows without scrolling
 
 
-def suggest(index: Index, schema: Schema, query: str) -> Suggestions:
+def suggest(view: View, schema: Schema, query: str) -> Suggestions:
     """At most SUGGESTIONS_LIMIT entities that what is typed so far may become.
 
     Raises InvalidInput for a query over the limit.
@@ -26,16 +26,16 @@ def suggest(index: Index, schema: Schema, query: str) -> Suggestions:
     question = asked(query)
     if question.is_empty:
         return Suggestions(query=query, groups=[])
-    ranked = Ranking(index).half_typed(question, SUGGESTIONS_LIMIT)
+    ranked = Ranking(view).half_typed(question, SUGGESTIONS_LIMIT)
     ranks = ranked.best
     for filters in Filters().with_typed(question):
         # A date that is still being typed narrows nothing yet.
         if filters.since is None or is_date(filters.since):
-            ranks[~passing(index, schema, filters)] = NONE
+            ranks[~passing(view, schema, filters)] = NONE
     found = np.flatnonzero(ranks != NONE).astype(np.int32)
     groups: dict[str, list[Suggestion]] = {}
-    for slot in page(index, found, ranks, SUGGESTIONS_LIMIT, 0):
-        made = _suggestion(index, slot, question, ranked)
+    for slot in page(view, found, ranks, SUGGESTIONS_LIMIT, 0):
+        made = _suggestion(view, slot, question, ranked)
         groups.setdefault(made.labels[0], []).append(made)
     return Suggestions(
         query=query,
@@ -43,13 +43,13 @@ def suggest(index: Index, schema: Schema, query: str) -> Suggestions:
     )
 
 
-def _suggestion(index: Index, slot: int, question: Asked, ranked: Ranked) -> Suggestion:
-    record = index.record(slot)
-    order = [label for label in index.bits if label in record.labels]
+def _suggestion(view: View, slot: int, question: Asked, ranked: Ranked) -> Suggestion:
+    record = view.record(slot)
+    order = [label for label in view.bits if label in record.labels]
     return Suggestion(
         id=record.id,
         name=record.name,
         labels=order,
-        matched_on=matches(index, question, ranked, slot)[0],
-        apart=apart(index, slot),
+        matched_on=matches(view, question, ranked, slot)[0],
+        apart=apart(view, slot),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,11 +70,12 @@ def passing_costs(degrees: NDArray[np.int32]) -> NDArray[np.int64]:
     """−ln h(v) by degree, in units of 2^-48 (docs/routes.md#score)."""
     top = int(degrees.max(initial=0))
     if top < _DEGREES:
-        return passing_table(top)[degrees]
+        return _passing_table(1 << top.bit_length())[degrees]
     distinct, places = np.unique(degrees, return_inverse=True)
     return np.array([cost_of(hub(int(degree))) for degree in distinct], np.int64)[places]
 
 
-def passing_table(top: int) -> NDArray[np.int64]:
-    """−ln h(v) for every degree up to `top`."""
-    return np.array([cost_of(hub(degree)) for degree in range(top + 1)], np.int64)
+@cache
+def _passing_table(size: int) -> NDArray[np.int64]:
+    """−ln h(v) for every degree below a power of two: worked out once, as every write asks."""
+    return np.array([cost_of(hub(degree)) for degree in range(size)], np.int64)

@@ -17,7 +17,7 @@ from graph.kernels.arrays import NEVER, UNSEEN, GraphArrays
 from graph.topology.costs import passing_costs
 from graph.topology.node_ids import NodeIds
 from graph.topology.pool import Pool
-from graph.topology.views import KeptView, View, Views
+from graph.topology.views import KeptView, View, ViewCache
 from graph.topology.vocabulary import GONE, Vocabulary
 from graph.viewer import Accesses, Viewer
 
@@ -43,7 +43,7 @@ class Topology:
     degrees: NDArray[np.int32]
     pool: Pool
     places: int
-    views: Views = field(default_factory=Views)
+    views: ViewCache = field(default_factory=ViewCache)
 
     def number(self, id_: str) -> int:
         """The number of an entity, or -1."""

@@ -54,15 +54,11 @@ def _with_entities(old: Topology, fresh: Fresh) -> Topology:
     bits, access = enlarged(old.bits, len(ids)), enlarged(old.access, len(ids))
     if now:
         bits[list(now)], access[list(now)] = zip(*now.values(), strict=True)
-    return replace(
-        old,
-        ids=ids,
-        bits=bits,
-        access=access,
-        rows=np.concatenate([old.rows, np.tile(_NO_ROW, (len(known), 1))]),
-        degrees=enlarged(old.degrees, len(ids)),
-        views=old.views.after(now),
-    )
+    new = replace(old, ids=ids, bits=bits, access=access, views=old.views.after(now))
+    if not known:
+        return new
+    rows = np.concatenate([old.rows, np.tile(_NO_ROW, (len(known), 1))])
+    return replace(new, rows=rows, degrees=enlarged(old.degrees, len(ids)))
 
 
 def _entity_facts(old: Topology, ids: NodeIds, fresh: Fresh) -> dict[int, tuple[int, int]]:

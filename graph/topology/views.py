@@ -100,7 +100,7 @@ Change = Callable[[KeptView], KeptView | None]
 
 
 @dataclass
-class Views:
+class ViewCache:
     """The views of one topology by mask, the last used last. Safe to use from several threads.
 
     `working`: held by whoever works a view out, so that others wait for it rather than do it again.
@@ -108,7 +108,7 @@ class Views:
 
     working: threading.Lock = field(default_factory=threading.Lock)
     _kept: OrderedDict[Viewer, KeptView] = field(default_factory=OrderedDict)
-    _later: list[tuple[Views, Change]] = field(default_factory=list)
+    _later: list[tuple[ViewCache, Change]] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def find(self, mask: Viewer) -> KeptView | None:
@@ -121,29 +121,29 @@ class Views:
     def keep(self, mask: Viewer, view: View) -> None:
         """Keeps a view of this topology, and hands it on to those made of it meanwhile: where
         writes come faster than a view is worked out, it would else be so again and again."""
-        waiting: list[tuple[Views, KeptView | None]] = [(self, KeptView(view))]
+        waiting: list[tuple[ViewCache, KeptView | None]] = [(self, KeptView(view))]
         for views, kept in waiting:
             if kept is not None:
                 waiting += [(later, change(kept)) for later, change in views._take(mask, kept)]
 
-    def after(self, touched: Iterable[int]) -> Views:
+    def after(self, touched: Iterable[int]) -> ViewCache:
         """For the topology after a write that touched these entities."""
         numbers = np.array(sorted(touched), np.int64)
         return self._changed(lambda kept: kept.after(numbers))
 
-    def compacted(self, order: NDArray[np.int64], numbers: NDArray[np.int32]) -> Views:
+    def compacted(self, order: NDArray[np.int64], numbers: NDArray[np.int32]) -> ViewCache:
         """For the topology compacted: `order` [m] the old numbers in the order of the new ones,
         `numbers` [n] the new by the old ones, -1 for who is gone."""
         return self._changed(lambda kept: kept.compacted(order, numbers))
 
-    def _changed(self, change: Change) -> Views:
+    def _changed(self, change: Change) -> ViewCache:
         with self._lock:
             kept = ((mask, change(each)) for mask, each in self._kept.items())
-            later = Views(_kept=OrderedDict((mask, each) for mask, each in kept if each))
+            later = ViewCache(_kept=OrderedDict((mask, each) for mask, each in kept if each))
             self._later.append((later, change))
         return later
 
-    def _take(self, mask: Viewer, kept: KeptView) -> Sequence[tuple[Views, Change]]:
+    def _take(self, mask: Viewer, kept: KeptView) -> Sequence[tuple[ViewCache, Change]]:
         """Puts it in place of one that is older, and of those unused for longest; what to hand it
         on to."""
         with self._lock:

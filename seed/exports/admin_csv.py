@@ -91,9 +91,16 @@ class AdminCsvWriter:
         for file in self._files.values():
             file.close()
 
+    @property
+    def multiline(self) -> bool:
+        """Whether some text so far has several lines, which the importer must be told."""
+        return any(file.multiline for file in self._files.values())
+
     def command(self, database: str = "neo4j") -> str:
         """The shell command that imports the folder into an empty, stopped database."""
-        return import_command(self._folder, database, longest_row=self.longest_row)
+        return import_command(
+            self._folder, database, longest_row=self.longest_row, multiline=self.multiline
+        )
 
     @property
     def longest_row(self) -> int:
@@ -143,6 +150,7 @@ class AdminCsvWriter:
 class _File:
     def __init__(self, path: Path, start: str, rules: dict[str, Property], end: str) -> None:
         self.longest = 0
+        self.multiline = False
         self._cells = [(name, _cell(rule.kind)) for name, rule in rules.items()]
         self._known = rules.keys()
         self._stream: IO[str] = path.open("w", encoding="utf-8", newline="")
@@ -158,26 +166,31 @@ class _File:
         ]
         row = f"{start},{','.join(cells)}{end}\n"
         self.longest = max(self.longest, len(row))
+        self.multiline = self.multiline or "\n" in row[:-1]
         self._stream.write(row)
 
     def close(self) -> None:
         self._stream.close()
 
 
-def import_command(folder: Path, database: str = "neo4j", *, longest_row: int = 0) -> str:
+def import_command(
+    folder: Path, database: str = "neo4j", *, longest_row: int = 0, multiline: bool = False
+) -> str:
     """The command for the files of a folder; `longest_row` in characters, when it is known."""
     words = ["neo4j-admin", "database", "import", "full", database]
-    words += import_arguments(folder, longest_row=longest_row)
+    words += import_arguments(folder, longest_row=longest_row, multiline=multiline)
     return shlex.join(words)
 
 
-def import_arguments(folder: Path, *, longest_row: int = 0) -> list[str]:
+def import_arguments(folder: Path, *, longest_row: int = 0, multiline: bool = False) -> list[str]:
     """What follows the database's name in the command."""
     nodes = [f"--nodes={path}" for path in sorted(folder.glob("nodes-*.csv"))]
     ties = [f"--relationships={path}" for path in sorted(folder.glob("relationships-*.csv"))]
     delimiter = [f"--array-delimiter=U+{ord(ARRAY_DELIMITER):04X}", "--overwrite-destination"]
     if longest_row * 2 > _IMPORTER_BUFFER:
         delimiter.append(f"--read-buffer-size={longest_row * 4}")
+    if multiline:
+        delimiter.append("--multiline-fields=true")
     return [*nodes, *ties, *delimiter]
 
 

@@ -11,10 +11,9 @@ from graph.analysis.models import Reached
 from graph.models import Node, Relationship
 from graph.schema import Schema
 from graph.search.models import Hit
+from seed.sheets.texts import guarded
 
 BYTE_ORDER_MARK = "\ufeff"
-# What a spreadsheet takes for the start of a formula, the full-width forms included.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "=", "+", "-", "@")
 _ENTITY_COLUMNS = ("english_name", "aliases", "position", "office", "summary", "verified_at")
 
 Cells = Iterable[Any]
@@ -53,7 +52,16 @@ def relationships_table(
     ties: Iterable[Relationship], schema: Schema, names: Mapping[str, str]
 ) -> Iterator[str]:
     """The relationships of a network; `names` of their ends by id."""
-    told = ("role", "since", "until", "last_contact", "strength", "confidence", "verified_at")
+    told = (
+        "role",
+        "end_role",
+        "since",
+        "until",
+        "last_contact",
+        "strength",
+        "confidence",
+        "verified_at",
+    )
     chinese = [schema.relationship_properties[name].zh for name in told]
     rows = (
         [
@@ -69,7 +77,7 @@ def relationships_table(
 
 def escaped(cell: Any) -> Any:
     """The cell; a text that a spreadsheet would calculate begins with an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    return guarded(cell) if isinstance(cell, str) else cell
 
 
 def _chinese(schema: Schema) -> list[str]:

@@ -173,6 +173,7 @@ class _Import:
     def _write_ties(self, admin: AdminCsv) -> None:
         self._begin("relationships", None)
         resolver = Resolver(self._schema, self._names, self._options.create_missing)
+        resolver.sexes = self._tables.sexes
         resolver.read_places(self._tables, self._sight)
         for row in self._tables.ties:
             for item in resolver.items(row):

@@ -31,7 +31,7 @@ def unreadable(place: Place, reason: str) -> Problem:
 
 
 def encrypted(place: Place) -> Problem:
-    """A workbook behind a password."""
+    """A workbook behind a password of its own."""
     return place.problem(
         "workbook_encrypted",
         "The workbook is protected by a password.",

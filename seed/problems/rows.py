@@ -131,6 +131,20 @@ def no_target(where: Where, column: str, text: str) -> Problem:
     )
 
 
+def tied_to_itself(where: Where, column: str, text: str) -> Problem:
+    """A cell that names the record of its own row."""
+    return problem(
+        where,
+        "tie_to_itself",
+        "cell",
+        "This names the record itself; no relationship was made.",
+        "所填是本人(本单位)自己,未建立关系。",
+        column=column,
+        value=text,
+        remedy=("Name the other end.", "请改填对方的名称。"),
+    )
+
+
 def no_end(where: Where, column: str) -> Problem:
     """A relationship without one of its ends."""
     return problem(

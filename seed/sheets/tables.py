@@ -20,6 +20,17 @@ class CellError:
     kind: Literal["error_value", "formula_without_value"] = "error_value"
 
 
+class Linked(str):
+    """A text that a hyperlink leads from, and where to."""
+
+    address: str
+
+    def __new__(cls, text: str, address: str) -> Linked:
+        made = super().__new__(cls, text)
+        made.address = address
+        return made
+
+
 # Numbers that are whole come as int; a date without a time of day as date; an empty cell as None.
 # From CSV every cell is a str or None.
 Cell = str | int | float | bool | date | datetime | time | timedelta | CellError | None
@@ -40,6 +51,7 @@ class RawSheet:
 
     `rows` may be read once and only before the next sheet is asked for; a Problem in it says why
     no further row comes, or that a row was refused. The first row has Excel's number `first_row`.
+    `kind`: what a file of its form holds, where neither name nor title tells more.
     """
 
     file: str
@@ -49,18 +61,21 @@ class RawSheet:
     rows: Iterator[list[Cell] | Problem]
     merged: tuple[Merge, ...] = ()
     verbatim: bool = False
+    kind: str | None = None
 
 
 class SheetRow(NamedTuple):
     """A row of data: Excel's number (from 1), and its cells that are not empty, by column (from 0).
 
     `kinds`: the table's kind, or what the row's own 类别 cell says: labels of one base, or
-    `relationships` alone.
+    `relationships` alone. `below`: what further rows say of the same record, whose name is merged
+    over them: another post, school or relative.
     """
 
     number: int
     cells: dict[int, Cell]
     kinds: tuple[str, ...]
+    below: tuple[dict[int, Cell], ...] = ()
 
 
 @dataclass(slots=True)
@@ -71,7 +86,7 @@ class Table:
     `headers[i]` is the header of column i, empty when the column has none. `notes` tell what
     stands above the header; what is met later (totals, footnotes, refused rows) comes as a
     Problem among `rows`. `verbatim`: the sheet is of our own making, its texts are taken to the
-    code point.
+    code point. `in_place`: columns are those of the sheet; of a form's labels they are counted.
     """
 
     file: str
@@ -82,6 +97,7 @@ class Table:
     rows: Iterator[SheetRow | Problem]
     notes: tuple[Problem, ...] = ()
     verbatim: bool = False
+    in_place: bool = True
 
 
 def column_letter(index: int) -> str:

@@ -171,7 +171,7 @@ class _Making:
         choices: dict[str, Sequence[str]] = {"enum": statuses, "boolean": _YES_NO}
         examples = self.words["examples"]
         example = examples.get(key, examples.get(rule.kind, rule.zh))
-        if rule.kind in ("text", "texts", "sources") and example:
+        if rule.kind in ("text", "prose", "texts", "sources") and example:
             example = f"{example}{EXAMPLE_CELL}"
         note = f"{self.words['forms'][rule.kind]}\n{rule.en}"
         note += f"\n{self.words['notes']['required']}" if rule.required else ""

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache, wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from graph.search.spelling.unified import unified
 from graph.values import TEXT_LIMIT
 from seed.problems.cells import Fault, Read, cell_fault, note
 from seed.sheets.tables import Cell, CellError
@@ -18,7 +19,11 @@ SEEN_LENGTH = 200  # characters of a text that is remembered; longer ones do not
 NAME_LIMIT = 500  # characters of a name: graph.values takes no more
 EXACT_DIGITS = 15  # Excel keeps no more of a number; an id card number held as one has lost digits
 
+# What a spreadsheet takes for the start of a formula, the full-width forms included.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
 _LINE_ENDS = re.compile(r"[\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNSTORED = re.compile(r"[\x00-\x1f\ud800-\udfff]")
 # Zero-width characters, marks of direction, the soft hyphen and the byte order mark.
@@ -27,6 +32,11 @@ _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BETWEEN_HAN = re.compile(f"(?<=[{_HAN}])\\s+(?=[{_HAN}])")
 _SPACES = re.compile(r"\s+")
 _EXPONENT = re.compile(r"[+-]?\d+(?:\.\d*)?E\+?\d+", re.ASCII | re.IGNORECASE)
+# Line ends that a workbook writes so, where some program took them for text.
+_LEFT_OVER = re.compile(r"(?:_x000[ADad]_)+(?:\r\n|\r|\n)?")
+# How Excel is told that digits are a text: ="00717", or an apostrophe, which it does not show.
+_FORMULA_TEXT = re.compile(r'="((?:[^"]|"")*)"')
+_APOSTROPHE = re.compile("['\uff07](?=['\uff07=+@\\-\t\r\n\\d\uff1d\uff0b\uff0d\uff20])")
 _POINT_ZERO = re.compile(r"(\d{5,})\.0", re.ASCII)  # a phone that some program wrote as a number
 
 LINE_END = note(
@@ -74,15 +84,41 @@ def recalling(parse: OfText[More, Result]) -> OfText[More, Result]:
 
 @recalling
 def clean(text: str) -> Read:
-    """`text` in NFKC, trimmed, without what nobody sees; a note where characters were lost."""
+    """`text` in NFKC, trimmed, radicals as characters, without what nobody sees; a note where
+    characters were lost."""
+    text = _LEFT_OVER.sub("\n", text) if "_x000" in text else text
     if text.isascii() and text.isprintable():
         return Read(text.strip())
-    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).strip()
+    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", unified(text))).strip()
     lined = _LINE_ENDS.sub(" ", plain)
     kept = _CONTROLS.sub("", lined).strip()
     if kept != lined.strip():
         return Read(kept, CONTROL)
     return Read(kept, LINE_END if lined != plain else None)
+
+
+def clean_lines(text: str) -> Read:
+    """`text` cleaned line by line; empty lines stay between others, not at the ends."""
+    lines = _BREAKS.split(_LEFT_OVER.sub("\n", text) if "_x000" in text else text)
+    if len(lines) == 1:
+        return clean(text)
+    reads = [clean(line) for line in lines]
+    fault = next((read.fault for read in reads if read.fault), None)
+    return Read("\n".join(read.value for read in reads).strip("\n"), fault)
+
+
+def unguarded(text: str) -> str:
+    """A text without what tells Excel that it is one; what `guarded` wrote is the text again."""
+    if text.startswith("="):
+        quoted = _FORMULA_TEXT.fullmatch(text.strip())
+        return quoted[1].replace('""', '"') if quoted else text
+    return text[1:] if _APOSTROPHE.match(text) else text
+
+
+def guarded(text: str) -> str:
+    """A text as a cell of a CSV of ours: an apostrophe before what Excel would calculate or change."""
+    risky = text.startswith(FORMULA_STARTS) or _APOSTROPHE.match(text)
+    return f"'{text}" if risky else text
 
 
 @recalling
@@ -91,13 +127,20 @@ def clean_name(text: str) -> str:
     return _SPACES.sub(" ", _BETWEEN_HAN.sub("", clean(text).value))
 
 
+def storable_lines(text: str) -> str:
+    """As `storable`, of a text that may have several lines."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(map(storable, lines))
+
+
 def storable(text: str) -> str:
     """`text` as it is, unless it holds what no store takes: then cleaned."""
     return str(clean(text).value) if _UNSTORED.search(text) else text
 
 
 def text_of(cell: Cell) -> str:
-    """A cell as a reader sees it: whole numbers without .0 or exponent, dates as 2009-05-21."""
+    """A cell as a reader sees it: whole numbers without .0 and, while all digits are known, without
+    exponent; dates as 2009-05-21."""
     if isinstance(cell, str):
         return cell
     if cell is None:
@@ -110,11 +153,21 @@ def text_of(cell: Cell) -> str:
 
 
 def _written(cell: int | float | date | datetime | time | timedelta) -> str:
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 10**21:
+    if isinstance(cell, int | float) and abs(cell) >= 10**EXACT_DIGITS:
+        return f"{cell:.{EXACT_DIGITS}G}"  # further digits would be invented
+    if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime):
         return cell.isoformat(sep=" ").removesuffix(" 00:00:00")
     return str(cell)
+
+
+def parse_prose(cell: Cell) -> Read:
+    """A cell of a text property that may have several lines."""
+    if not isinstance(cell, str):
+        return parse_text(cell)
+    value, fault = clean_lines(cell)
+    return limited(value or None, fault)
 
 
 def parse_text(cell: Cell) -> Read:

@@ -55,7 +55,7 @@ def entity(**more: Any) -> dict[str, Any]:
         (entity(properties={"declined": "true"}), "properties.declined"),
         (entity(properties={"recorded_by": "me"}), "properties.recorded_by"),
         (entity(properties={"status": "done"}), "properties.status"),
-        (entity(labels=["Project"]), "properties.status"),
+        (entity(labels=["SurveyRound"]), "properties.starts"),
         (entity(labels=["Project"], properties={"status": "sold"}), "properties.status"),
         ([], "body"),
         (None, "body"),
@@ -64,6 +64,17 @@ def entity(**more: Any) -> dict[str, Any]:
 def test_an_entity_that_breaks_a_rule_is_refused(client, body, field):
     assert is_problem(client.post("/api/entities", json=body), 422, "invalid_input", field)
     assert client.get("/api/entities/try").status_code == 404
+
+
+def test_a_long_text_keeps_its_lines_and_a_short_one_has_one(client):
+    given = entity(id="lines", properties={"summary": "第一行\r\n\n第三行"})
+    assert client.post("/api/entities", json=given).status_code == 201
+    stored = client.get("/api/entities/lines").json()["properties"]
+    assert stored["summary"] == "第一行\n\n第三行"
+    for field, value in (("position", "甲\n乙"), ("summary", "甲\t乙"), ("phone", "1\n2")):
+        change = {"properties": {field: value}}
+        refused = client.patch("/api/entities/lines", json=change)
+        assert is_problem(refused, 422, "invalid_input", f"properties.{field}")
 
 
 def tie(**more: Any) -> dict[str, Any]:

@@ -106,7 +106,7 @@ def _measured(settings: Settings) -> Iterator[str]:
                     Question(a, b, date(2026, 1, 1))
                 ),
                 "search, two characters": lambda a, _: names.search(
-                    names.search(a).hits[0].name[:2]
+                    names.search(a, EVERYTHING).hits[0].name[:2], EVERYTHING
                 ),
                 "entity": lambda a, _: entity(Sight(store, schema, EVERYTHING), a),
                 "neighbours, 50": lambda a, _: neighbours(Sight(store, schema, EVERYTHING), a),

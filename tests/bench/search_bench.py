@@ -2,7 +2,8 @@
 
 `python -m tests.bench.search_bench S M --json FILE` prints Markdown, and writes the same as JSON:
 labelled queries of every kind asked of our search, of rapidfuzz over all names and of Neo4j's
-full-text indexes, then 1,000 seeded queries timed. Everything is made up. Times of what runs in
+full-text indexes, then 1,000 seeded queries timed, for who sees everything and for who does not.
+Everything is made up. Times of what runs in
 this process are CPU time of the thread that asks, so that a busy machine does not count; times of
 Neo4j are what passes on the clock until its answer is read.
 """
@@ -18,15 +19,23 @@ from pathlib import Path
 from typing import Any
 
 from graph.schema import load_schema
+from graph.search.filters import Filters
+from graph.search.index.degrees import DegreeColumns
 from graph.search.index.index import Index
 from graph.search.index.record import Record
+from graph.search.index.view import View
+from graph.search.search import search
 from graph.search.suggest import suggest
-from tests.bench.search_data import World, world
+from graph.viewer import EVERYTHING, Viewer
+from tests.bench.search_data import STAFF, World, world
 from tests.bench.search_queries import GROUPS, Query, queries
-from tests.bench.search_systems import System, full_text, fuzzy, loaded, ours
+from tests.bench.search_systems import HITS, System, full_text, fuzzy, loaded, ours
 
 SIZES = {"S": 24_000, "M": 500_000}
 TIMED = 1_000
+MASKED = 400
+AFTER_WRITES = 100
+WARM, NEW, WRITE = "view at hand", "view made", "after a write"
 LABELLED_PER_GROUP = 30
 # Another seed than those that the search was tuned with.
 LABELLED_SEED = 2026
@@ -65,7 +74,8 @@ def measured(size: str, world_seed: int = 7, seed: int = LABELLED_SEED) -> Measu
     with full_text(made) as servers:
         systems = [ours(index), fuzzy(made), *servers]
         quality = print_quality(made, index, systems, seed)
-    return head | quality | {"times": print_times(index, made)}
+    times = print_times(index, made)
+    return head | quality | {"times": times, "masked": print_masked(index, made)}
 
 
 def print_quality(made: World, index: Index, systems: Sequence[System], seed: int) -> Measured:
@@ -91,7 +101,7 @@ def print_quality(made: World, index: Index, systems: Sequence[System], seed: in
 def print_times(index: Index, made: World) -> list[Measured]:
     """Our own times: one row per kind of query, and one for all."""
     asked = queries(made, TIMED // len(GROUPS) + 1)
-    answer, schema = ours(index).answer, load_schema()
+    answer, schema, view = ours(index).answer, load_schema(), View(index, EVERYTHING)
     times: dict[str, list[float]] = defaultdict(list)
     for query in asked:
         times[query.group].append(_milliseconds(answer, query.text))
@@ -99,8 +109,44 @@ def print_times(index: Index, made: World) -> list[Measured]:
     times["all"] = [spent for listed in times.values() for spent in listed]
     for query in asked:
         half = query.text[: max(1, len(query.text) * 2 // 3)]
-        times["suggest"].append(_milliseconds(lambda text: suggest(index, schema, text), half))
+        times["suggest"].append(_milliseconds(lambda text: suggest(view, schema, text), half))
     return _print_times(times)
+
+
+def print_masked(index: Index, made: World) -> list[Measured]:
+    """The same searches for who sees everything and for who does not, one after the other: when
+    their view is there already, when it is made for the search, and right after a write."""
+    times: dict[str, list[float]] = defaultdict(list)
+    whole, masked = ours(index).answer, ours(index, STAFF).answer
+    for query in queries(made, MASKED // len(GROUPS) + 1):
+        for name, answer in ((WARM, whole), (f"{WARM}, masked", masked)):
+            times[name].append(_milliseconds(answer, query.text))
+        for name, viewer in ((NEW, EVERYTHING), (f"{NEW}, masked", STAFF)):
+            times[name].append(_milliseconds(_anew(index, viewer), query.text))
+    for place, query in enumerate(queries(made, AFTER_WRITES // len(GROUPS) + 1)):
+        for name, viewer in ((WRITE, EVERYTHING), (f"{WRITE}, masked", STAFF)):
+            _write(index, made, place)
+            times[name].append(_milliseconds(_anew(index, viewer), query.text))
+    rows = _print_times(times)
+    print()
+    for one, other in zip(rows[::2], rows[1::2], strict=True):
+        ratios = (f"{mark} × {other[mark] / one[mark]:.2f}" for mark in SHARES)
+        print(f"{other['queries']}: {', '.join(ratios)}", flush=True)
+    return rows
+
+
+def _anew(index: Index, viewer: Viewer) -> Callable[[str], object]:
+    """A search by who has no view yet."""
+    schema = load_schema()
+    return lambda text: search(View(index, viewer), schema, text, Filters(), HITS, 0)
+
+
+def _write(index: Index, made: World, place: int) -> None:
+    """A person read anew, as after a write."""
+    record = made.records[-1 - place]
+    ties = [tie for tie in made.ties[-4 * AFTER_WRITES :] if tie[0] == record.id]
+    index.update([record.id], [record], ties)
+    index.recount([record.id], [DegreeColumns(record.access, [record.id], [1], [""])])
 
 
 def _print_times(times: dict[str, list[float]]) -> list[Measured]:

@@ -19,8 +19,10 @@ from graph.schema import load_schema
 from graph.search.filters import Filters
 from graph.search.index.index import Index
 from graph.search.index.record import Record
+from graph.search.index.view import View
 from graph.search.search import search
 from graph.search.spelling.text import has_chinese
+from graph.viewer import EVERYTHING, Viewer
 from tests.bench.search_data import World
 from tests.support.neo4j_jars import Neo4jAbsent
 from tests.support.neo4j_server import Neo4jServer
@@ -60,17 +62,17 @@ class System:
 def loaded(made: World) -> Index:
     """An index that holds the world."""
     index = Index(list(load_schema().labels))
-    index.load(made.records, made.ties)
+    index.load(made.records, made.ties, made.degree_columns())
     return index
 
 
-def ours(index: Index) -> System:
+def ours(index: Index, viewer: Viewer = EVERYTHING) -> System:
     """The search over an index."""
-    schema = load_schema()
+    schema, view = load_schema(), View(index, viewer)
 
     def answer(text: str) -> list[str]:
-        found = search(index, schema, text, Filters(), limit=HITS, offset=0)
-        return [index.record(slot).id for slot in found.slots]
+        found = search(view, schema, text, Filters(), limit=HITS, offset=0)
+        return [view.record(slot).id for slot in found.slots]
 
     return System("侨图", answer)
 

@@ -21,7 +21,6 @@ from seed.records.content_hash import Content, content_of
 from seed.records.stream import Reading
 from seed.sheets.parse import Words, parse_rows
 from seed.sheets.parsed import Parsed
-from seed.sheets.shape.shape import tables as recognised
 from seed.sheets.tables import Cell, RawSheet
 
 WHO = "tests"
@@ -82,7 +81,7 @@ class Importer:
                 [cell or None for cell in row] for row in csv.reader(text.splitlines())
             ]
             raw = RawSheet(name, None, False, 1, iter(lines))
-            for table in recognised(raw, words.names, words.knows, label):
+            for table in words.tables(raw, label):
                 if isinstance(table, Problem):
                     yield table
                 else:

@@ -31,7 +31,7 @@ ODD_ENTITIES = [
             "birth_date": "2024-02-29",
             "confidence": 0.1,
             "phone": "=cmd|' /C calc'!A0",
-            "summary": " " + "长" * 19_999,
+            "summary": " 首行\n\n" + "长" * 19_990,
         },
     ),
     EntityDraft(

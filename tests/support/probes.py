@@ -51,6 +51,13 @@ ORDER BY id
 MATCH (n:Entity {id: $id})
 SET n.value = $value
 """,
+    "probe_set_access": """
+// For whom an entity is there.
+// params: id, level, offices
+// returns:
+MATCH (n:Entity {id: $id})
+SET n.access_level = $level, n.access_offices = $offices
+""",
     "probe_rows": """
 // As many rows as asked for.
 // params: rows

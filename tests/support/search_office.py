@@ -9,6 +9,7 @@ from graph.schema import Schema
 from graph.search.mirror import Names
 from graph.search.models import Hit
 from graph.store.protocol import Store
+from graph.viewer import EVERYTHING, Viewer
 from graph.writing.drafts import EntityDraft, RelationshipDraft
 from graph.writing.writer import Writer
 
@@ -57,6 +58,7 @@ class Office:
     """The people and bodies above in a store, searched."""
 
     def __init__(self, store: Store, schema: Schema) -> None:
+        self.store, self.schema = store, schema
         self.writer = Writer(store, schema)
         people = [
             EntityDraft(id=id_, name=name, labels=["Talent"], properties=more)
@@ -75,11 +77,11 @@ class Office:
         self.follower = Follower(store, [self.names])
         self.follower.follow()
 
-    def ids(self, query: str, **more: Any) -> list[str]:
-        return [hit.id for hit in self.names.search(query, **more).hits]
+    def ids(self, query: str, viewer: Viewer = EVERYTHING, **more: Any) -> list[str]:
+        return [hit.id for hit in self.names.search(query, viewer, **more).hits]
 
     def first(self, query: str) -> Hit:
-        return self.names.search(query).hits[0]
+        return self.names.search(query, EVERYTHING).hits[0]
 
     def wrote(self) -> None:
         self.follower.note_write()

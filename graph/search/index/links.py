@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
 
+from graph.search.index.runs import Places, places_of
 from graph.search.index.segment import Flags, Slots
 
 DEPTH = 6  # places nest: a quarter in a city in a province in a country
@@ -45,13 +47,17 @@ class Links:
         self._from: Slots = np.empty(0, np.int32)
         self._to: Slots = np.empty(0, np.int32)
         self._kind: npt.NDArray[np.uint8] = np.empty(0, np.uint8)
+        self._is_place: Flags = np.empty(0, np.bool_)
+        # By slot: what is there; None where everything is.
+        self._there: Flags | None = None
+        self._nested: Places | None = None
         self._above: dict[int, list[int]] | None = None
 
     def replace(
-        self, slots: Iterable[int], ties: Iterable[tuple[int, Tie, int]], size: int
+        self, slots: Iterable[int], ties: Iterable[tuple[int, Tie, int]], is_place: Flags
     ) -> None:
-        """Takes `ties`, as (from, tie, to), for all that started from the slots."""
-        replaced = np.zeros(size, np.bool_)
+        """Takes `ties`, as (from, tie, to), for all that started from the slots. `is_place`: by slot."""
+        replaced = np.zeros(len(is_place), np.bool_)
         replaced[np.fromiter(slots, np.int32)] = True
         kept = ~replaced[self._from]
         rows = np.array(sorted(ties), np.int32).reshape(-1, 3)
@@ -60,19 +66,20 @@ class Links:
         self._from = np.insert(starts, places, rows[:, 0])
         self._kind = np.insert(self._kind[kept], places, rows[:, 1].astype(np.uint8))
         self._to = np.insert(self._to[kept], places, rows[:, 2])
-        self._above = None
+        self._is_place, self._nested, self._above = is_place, None, None
 
-    def without(self, slots: Flags) -> Links:
-        """What is left when these slots and their ties are taken away."""
-        left = Links()
-        kept = ~(slots[self._from] | slots[self._to])
-        left._from, left._to, left._kind = self._from[kept], self._to[kept], self._kind[kept]
+    def among(self, there: Flags) -> Links:
+        """The ties between those that are there, until the next change; asked of those only."""
+        self._nesting()
+        left = copy(self)
+        left._there, left._above = there, None
         return left
 
     def starting(self, slot: int) -> list[tuple[Tie, int]]:
         """The ties that start from a slot."""
         first, last = np.searchsorted(self._from, [slot, slot + 1]).tolist()
-        kinds, ends = self._kind[first:last].tolist(), self._to[first:last].tolist()
+        rows = self._to_those_there(np.arange(first, last))
+        kinds, ends = self._kind[rows].tolist(), self._to[rows].tolist()
         return [(Tie(kind), end) for kind, end in zip(kinds, ends, strict=True)]
 
     def leading_to(self, ends: Flags, *ties: Tie) -> Flags:
@@ -82,7 +89,7 @@ class Links:
         chosen = np.flatnonzero(ends[self._to])
         found = np.zeros_like(ends)
         found[self._from[chosen[wanted[self._kind[chosen]]]]] = True
-        return found
+        return found if self._there is None else found & self._there
 
     def inside(self, places: Flags) -> Flags:
         """What lies in these places, or in places in them; the places themselves only if they do."""
@@ -103,16 +110,12 @@ class Links:
     def above(self) -> dict[int, list[int]]:
         """For each place that lies in others: those."""
         if self._above is None:
-            lies = self._kind == Tie.PLACE
-            is_place = np.zeros(
-                max(self._from.max(initial=0), self._to.max(initial=0)) + 1, np.bool_
-            )
-            is_place[self._to[lies]] = True
-            nested = lies & is_place[self._from]
             made: dict[int, list[int]] = {}
-            for low, high in zip(
-                self._from[nested].tolist(), self._to[nested].tolist(), strict=True
-            ):
+            rows = self._to_those_there(self._nesting())
+            if self._there is not None:
+                rows = rows[self._there[self._from[rows]]]
+            pairs = zip(self._from[rows].tolist(), self._to[rows].tolist(), strict=True)
+            for low, high in pairs:
                 made.setdefault(low, []).append(high)
             self._above = made
         return self._above
@@ -124,13 +127,17 @@ class Links:
             wanted[slots[slots < len(wanted)]] = True
             rows = np.flatnonzero(wanted[self._from])
         else:
-            rows = self._rows(slots)
-        rows = rows[self._kind[rows] == tie]
+            first = np.searchsorted(self._from, slots, side="left")
+            rows = places_of(first, np.searchsorted(self._from, slots, side="right") - first)
+        rows = self._to_those_there(rows[self._kind[rows] == tie])
         return self._from[rows], self._to[rows]
 
-    def _rows(self, slots: Slots) -> npt.NDArray[np.int64]:
-        first = np.searchsorted(self._from, slots, side="left")
-        counts = np.searchsorted(self._from, slots, side="right") - first
-        offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-        rows: npt.NDArray[np.int64] = np.repeat(first, counts) + offsets
-        return rows
+    def _nesting(self) -> Places:
+        """The ties of places that lie in others, whoever sees them: few, so that masks are quick."""
+        if self._nested is None:
+            lies = np.flatnonzero(self._kind == Tie.PLACE)
+            self._nested = lies[self._is_place[self._from[lies]]]
+        return self._nested
+
+    def _to_those_there(self, rows: Places) -> Places:
+        return rows if self._there is None else rows[self._there[self._to[rows]]]

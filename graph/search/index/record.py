@@ -10,6 +10,7 @@ from typing import Literal
 from graph.search.spelling import organisations, pinyin
 from graph.search.spelling.surnames import Surname, opening
 from graph.search.spelling.text import compact, has_chinese, is_latin, words
+from graph.viewer import UNKNOWN, Access
 
 # Longer texts are found by their exact key and by their parts, never by a typing slip.
 SLIP_LENGTHS = range(3, 25)
@@ -21,7 +22,7 @@ Field = Literal["name", "alias", "english_name", "id", "place", "field", "office
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An entity's texts, labels and numbers. `since`: the latest date at which something began."""
+    """An entity's texts and labels, and for whom it is there. `began`: the latest of its own dates."""
 
     id: str
     name: str
@@ -30,8 +31,8 @@ class Record:
     summary: str | None = None
     labels: frozenset[str] = frozenset()
     office: str | None = None
-    degree: int = 0
-    since: str | None = None
+    began: str | None = None
+    access: Access = UNKNOWN
 
     def texts(self) -> Iterator[tuple[Field, str]]:
         """Its names with the field of each, the name first."""

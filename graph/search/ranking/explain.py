@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from graph.search.index.index import Index
 from graph.search.index.links import DEPTH, Tie
 from graph.search.index.record import Field, Record
+from graph.search.index.view import View
 from graph.search.models import Match
 from graph.search.ranking import question
 from graph.search.ranking.ranks import Tier
@@ -21,12 +21,12 @@ _CONTEXT_TIES: dict[Tie, Field] = {
 }
 
 
-def explain(index: Index, slot: int, text: str, tier: Tier) -> Match:
+def explain(view: View, slot: int, text: str, tier: Tier) -> Match:
     """The match of a text with an entity that it matches at this tier."""
-    record = index.record(slot)
+    record = view.record(slot)
     plain = compact(text)
     if tier == Tier.CONTEXT:
-        found = _in_context(index, slot, record, plain)
+        found = _in_context(view, slot, record, plain)
     else:
         found = next(_in_names(record, text, plain, tier), None)
     field, value, place = found or ("name", record.name, (0, len(record.name)))
@@ -102,27 +102,27 @@ _LOOKS: dict[Tier, _Look] = {
 
 
 def _in_context(
-    index: Index, slot: int, record: Record, plain: str
+    view: View, slot: int, record: Record, plain: str
 ) -> tuple[Field, str, Span] | None:
     own: list[tuple[Field, str]] = [
-        ("office", index.office_of(record) or ""),
+        ("office", view.office_of(record) or ""),
         ("summary", record.summary or ""),
     ]
-    for field, value in [*_around(index, slot), *own]:
+    for field, value in [*_around(view, slot), *own]:
         if place := span(value, plain):
             return field, value, place
-    return next(((field, value, (0, len(value))) for field, value in _around(index, slot)), None)
+    return next(((field, value, (0, len(value))) for field, value in _around(view, slot)), None)
 
 
-def _around(index: Index, slot: int) -> Iterator[tuple[Field, str]]:
+def _around(view: View, slot: int) -> Iterator[tuple[Field, str]]:
     """The names of its places, those around them, and its fields."""
     seen = {slot}
     frontier = [(slot, 0)]
     while frontier:
         here, depth = frontier.pop(0)
-        for tie, end in index.links.starting(here):
+        for tie, end in view.links.starting(here):
             field = _CONTEXT_TIES.get(tie)
-            record = index.records[end]
+            record = view.at(end)
             if field is None or record is None or end in seen or depth > DEPTH:
                 continue
             seen.add(end)

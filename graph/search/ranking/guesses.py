@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from graph.search.index.index import Index
 from graph.search.index.record import SLIP_LENGTHS, Kind
 from graph.search.index.segment import Slots
+from graph.search.index.view import View
 from graph.search.ranking import question
 from graph.search.ranking.marking import mark_keys
 from graph.search.ranking.ranks import NONE, STEPS, Ranks, Tier, mark, rank, unranked
@@ -29,10 +29,10 @@ _Closeness = Callable[[str, str], int | None]
 
 
 class Guesses:
-    """Marks in ranks what an index holds that may have been meant."""
+    """Marks in ranks what a view holds that may have been meant."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, view: View) -> None:
+        self._view = view
 
     def mark(self, ranks: Ranks, text: str, plain: str) -> None:
         """For a whole text; `plain`: its compact form."""
@@ -60,23 +60,23 @@ class Guesses:
         self, ranks: Ranks, text: str, tiers: Mapping[Kind, Tier], closeness: int = 0
     ) -> None:
         for nearer, texts in latin_slips(compact(text)).items():
-            mark_keys(self._index, ranks, texts, tiers, closeness + nearer)
+            mark_keys(self._view, ranks, texts, tiers, closeness + nearer)
 
     def _mark_chinese(self, ranks: Ranks, plain: str) -> None:
         """One character wrong, swapped, missing or too many, or of nearly the same sound."""
         slips = chinese_slips(plain)
         for closeness, texts in slips.gaps.items():
-            mark_keys(self._index, ranks, texts, _GAP, closeness)
+            mark_keys(self._view, ranks, texts, _GAP, closeness)
         for closeness, texts in slips.names.items():
-            mark_keys(self._index, ranks, texts, _SLIP_NAMED, closeness)
+            mark_keys(self._view, ranks, texts, _SLIP_NAMED, closeness)
         if has_chinese(plain) and len(plain) in SLIP_LENGTHS:
-            mark_keys(self._index, ranks, question.near_sounds(plain), _NEAR, STEPS - 1)
+            mark_keys(self._view, ranks, question.near_sounds(plain), _NEAR, STEPS - 1)
             slots = np.flatnonzero((ranks >= rank(Tier.TYPO, WRONG)) & (ranks != NONE))
             self._compare(ranks, slots.astype(np.int32), Tier.TYPO, plain, mistaken)
 
     def _mark_sounds(self, ranks: Ranks, text: str, plain: str) -> None:
         sound = unranked(len(ranks))
-        mark_keys(self._index, sound, question.sounds(text), _SOUND)
+        mark_keys(self._view, sound, question.sounds(text), _SOUND)
         slots = np.flatnonzero(sound < ranks).astype(np.int32)
         mark(ranks, slots, rank(Tier.SOUND, STEPS - 1))
         self._compare(ranks, slots, Tier.SOUND, plain, sounding)
@@ -85,9 +85,9 @@ class Guesses:
         self, ranks: Ranks, slots: Slots, tier: Tier, plain: str, closeness: _Closeness
     ) -> None:
         """Ranks the slots within a tier by how close their closest name is, where that is told."""
-        order = np.argsort(-self._index.degrees[slots], kind="stable")
+        order = np.argsort(-self._view.degrees[slots], kind="stable")
         for slot in slots[order[:COMPARED]].tolist():
-            record = self._index.records[slot]
+            record = self._view.at(slot)
             texts = (compact(text) for _, text in record.texts()) if record is not None else ()
             told = [closeness(plain, text) for text in texts if len(text) == len(plain)]
             steps = [each for each in told if each is not None]

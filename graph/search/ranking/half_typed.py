@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from graph.search.index.index import Index
 from graph.search.index.segment import NO_SLOTS, Slots
+from graph.search.index.view import View
 from graph.search.ranking import question
 from graph.search.spelling.mixed import abbreviates, begins_like, cuts, is_pinyin
 from graph.search.spelling.pinyin import as_typed
@@ -26,20 +26,20 @@ _Fits = Callable[[str, bool], bool]
 
 
 class HalfTyped:
-    """Looks for such names in an index."""
+    """Looks for such names in a view."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, view: View) -> None:
+        self._view = view
 
     def mixed(self, plain: str) -> Slots:
         """`xu崇`: the Chinese stands in the name, the letters begin the sound of the rest."""
         both = any(c.isascii() for c in plain) and has_chinese(plain)
         if not both or len(plain) > LETTERS_LIMIT:
             return NO_SLOTS
-        slots = np.unique(self._index.holding(max(_runs(plain), key=len))[0])
+        slots = np.unique(self._view.holding(max(_runs(plain), key=len))[0])
         if len(slots) > CANDIDATES:
             opening = question.mixed_opening(plain)
-            slots = np.intersect1d(slots, self._index.opening_with(f"p{opening}"))
+            slots = np.intersect1d(slots, self._view.opening_with(f"p{opening}"))
         return self._fitting(slots, lambda name, person: begins_like(name, plain, person=person))
 
     def abbreviated(self, text: str) -> Slots:
@@ -55,7 +55,7 @@ class HalfTyped:
         if not is_latin(plain) or len(plain) > LETTERS_LIMIT:
             return NO_SLOTS
         parts = question.roman(text)
-        found = [self._index.opening_with(f"p{form}") for form in _wade_giles(parts)]
+        found = [self._view.opening_with(f"p{form}") for form in _wade_giles(parts)]
         found += [self._of_family(name, form) for name, form in _by_dialect(plain)]
         return np.concatenate([NO_SLOTS, *found])
 
@@ -74,26 +74,26 @@ class HalfTyped:
         )
 
     def _opening(self, first: str, initials: str) -> Slots:
-        slots = self._index.opening_with(f"i{initials}")
+        slots = self._view.opening_with(f"i{initials}")
         if len(first) == 1 or not len(slots):
             return slots
-        return np.intersect1d(slots, self._index.opening_with(f"p{first}"))
+        return np.intersect1d(slots, self._view.opening_with(f"p{first}"))
 
     def _of_family(self, surname: str, form: str) -> Slots:
-        slots = self._index.opening_with(f"p{form}")
+        slots = self._view.opening_with(f"p{form}")
         if not len(slots):
             return slots
-        named, begins = self._index.holding(surname)
+        named, begins = self._view.holding(surname)
         return np.intersect1d(slots, named[begins])
 
     def _fitting(self, slots: Slots, fits: _Fits) -> Slots:
         """Those one of whose names fits; of too many the best connected are asked."""
-        order = np.argsort(-self._index.degrees[slots], kind="stable")
+        order = np.argsort(-self._view.degrees[slots], kind="stable")
         few = slots[order[:CANDIDATES]].tolist()
         return np.array([slot for slot in few if self._fits(slot, fits)], np.int32)
 
     def _fits(self, slot: int, fits: _Fits) -> bool:
-        record = self._index.records[slot]
+        record = self._view.at(slot)
         return record is not None and any(
             fits(compact(text), record.is_person) for text in record.spoken()
         )

@@ -1,4 +1,4 @@
-"""What an index finds under keys, marked in ranks."""
+"""What a view finds under keys, marked in ranks."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from graph.search.index.index import Index
 from graph.search.index.record import Kind
+from graph.search.index.view import View
 from graph.search.ranking.ranks import NONE, Ranks, Tier, rank, unranked
 
 
 def mark_keys(
-    index: Index,
+    view: View,
     ranks: Ranks,
     texts: Iterable[str],
     tiers: Mapping[Kind, Tier],
@@ -22,7 +22,7 @@ def mark_keys(
     wanted = [text for text in texts if text]
     if not wanted:
         return
-    slots, kinds = index.by_keys(wanted)
+    slots, kinds = view.by_keys(wanted)
     found = _ranks_of(tiers, closeness)[kinds]
     known = found != NONE
     np.minimum.at(ranks, slots[known], found[known])

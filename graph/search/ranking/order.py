@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.search.index.index import Index
 from graph.search.index.segment import Slots
+from graph.search.index.view import View
 from graph.search.ranking.ranks import Ranks
 
 _DEGREE_BITS = 32
 
 
-def page(index: Index, found: Slots, ranks: Ranks, limit: int, offset: int) -> list[int]:
+def page(view: View, found: Slots, ranks: Ranks, limit: int, offset: int) -> list[int]:
     """The slots from `offset` on, at most `limit`, of the found ones in order.
 
     Only as many as may stand on the page are put in order; ties are broken by name and id, so a
@@ -20,16 +20,16 @@ def page(index: Index, found: Slots, ranks: Ranks, limit: int, offset: int) -> l
     last = min(offset + limit, len(found))
     if offset >= last:
         return []
-    weights = (ranks[found].astype(np.int64) << _DEGREE_BITS) - index.degrees[found]
+    weights = (ranks[found].astype(np.int64) << _DEGREE_BITS) - view.degrees[found]
     bound = np.partition(weights, last - 1)[last - 1]
     near = weights <= bound
     keyed = [
-        (weight, *_name(index, slot), slot)
+        (weight, *_name(view, slot), slot)
         for weight, slot in zip(weights[near].tolist(), found[near].tolist(), strict=True)
     ]
     return [key[-1] for key in sorted(keyed)[offset:last]]
 
 
-def _name(index: Index, slot: int) -> tuple[str, str]:
-    record = index.record(slot)
+def _name(view: View, slot: int) -> tuple[str, str]:
+    record = view.record(slot)
     return record.name, record.id

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.search.index.index import Index
 from graph.search.index.links import Tie
 from graph.search.index.record import Kind
+from graph.search.index.view import View
 from graph.search.ranking import question
 from graph.search.ranking.guesses import Guesses
 from graph.search.ranking.half_typed import HalfTyped
@@ -58,12 +58,12 @@ class Ranked:
 
 
 class Ranking:
-    """Ranks of every slot for texts asked of an index."""
+    """Ranks of every slot for texts asked of a view."""
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._half_typed = HalfTyped(index)
-        self._guesses = Guesses(index)
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._half_typed = HalfTyped(view)
+        self._guesses = Guesses(view)
 
     def of(self, asked: Asked, enough: int | None = None) -> Ranked:
         """The rank of every slot: of the whole text, or of the worst of its words.
@@ -75,7 +75,7 @@ class Ranking:
         best = whole.copy()
         if words:
             np.minimum(best, np.maximum.reduce([ranks for _, ranks in words]), out=best)
-        best[~self._index.alive] = NONE
+        best[~self._view.alive] = NONE
         return Ranked(best, whole, words)
 
     def half_typed(self, asked: Asked, enough: int) -> Ranked:
@@ -85,7 +85,7 @@ class Ranking:
         if len(plain) < OPENING_LETTERS and is_latin(plain):
             for ranks in (found.best, found.whole):
                 self._mark_openings(ranks, asked.text, plain)
-                ranks[~self._index.alive] = NONE
+                ranks[~self._view.alive] = NONE
         return found
 
     def whole(self, text: str, enough: int | None = None) -> Ranks:
@@ -132,7 +132,7 @@ class Ranking:
     def _every_word(self, parts: Sequence[str], *, slips: bool) -> list[tuple[str, Ranks]]:
         """Each word with its ranks, until no entity holds all."""
         made: list[tuple[str, Ranks]] = []
-        worst = np.zeros(len(self._index.records), np.uint8)
+        worst = np.zeros(self._view.size, np.uint8)
         for part in parts:
             made.append((part, self.word(part, slips=slips)))
             np.maximum(worst, made[-1][1], out=worst)
@@ -142,7 +142,7 @@ class Ranking:
 
     def _plain(self, text: str) -> Ranks:
         """What holds for a whole text and for a word alike."""
-        ranks = unranked(len(self._index.records))
+        ranks = unranked(self._view.size)
         plain = compact(text)
         if not plain:
             return ranks
@@ -168,24 +168,22 @@ class Ranking:
         openings |= {f"p{form}": Tier.PINYIN_PREFIX for form in forms}
         openings[f"i{plain}"] = Tier.PINYIN_PREFIX
         for opening, tier in openings.items():
-            mark(ranks, self._index.opening_with(opening), rank(tier))
+            mark(ranks, self._view.opening_with(opening), rank(tier))
 
     def _mark_parts(self, ranks: Ranks, part: str) -> None:
-        slots, begins = self._index.holding(part)
+        slots, begins = self._view.holding(part)
         mark(ranks, slots, rank(Tier.SUBSTRING))
         mark(ranks, slots[begins], rank(Tier.PREFIX))
 
     def _mark_context(self, ranks: Ranks, plain: str) -> None:
         here = rank(Tier.CONTEXT)
-        mark(ranks, self._index.summaries_holding(plain), here)
-        offices = self._index.offices_holding(plain)
-        if offices:
-            mark_flags(ranks, np.isin(self._index.office, offices), here)
-        contexts = self._index.contexts()
+        mark(ranks, self._view.summaries_holding(plain), here)
+        mark(ranks, self._view.of_offices_holding(plain), here)
+        contexts = self._view.contexts
         named = contexts[ranks[contexts] < rank(_CONTEXT_TIERS) + STEPS]
         if len(named):
-            links = self._index.links
-            around = links.with_nested(self._index.flags(named.tolist()))
+            links = self._view.links
+            around = links.with_nested(self._view.flags(named.tolist()))
             mark_flags(ranks, links.leading_to(around, Tie.PLACE, Tie.NATIVE, Tie.FIELD), here)
 
     def _mark_latin(self, ranks: Ranks, text: str, plain: str) -> None:
@@ -206,7 +204,7 @@ class Ranking:
         tiers: Mapping[Kind, Tier],
         closeness: int = 0,
     ) -> None:
-        mark_keys(self._index, ranks, texts, tiers, closeness)
+        mark_keys(self._view, ranks, texts, tiers, closeness)
 
 
 def _nothing_holds(words: list[tuple[str, Ranks]]) -> bool:

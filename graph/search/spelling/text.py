@@ -14,6 +14,8 @@ from pathlib import Path
 
 import opencc
 
+from graph.search.spelling.unified import unified
+
 HERE = Path(__file__).parent
 # What decomposition leaves whole; Latin, Vietnamese, Turkish, Nordic.
 _LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
@@ -29,7 +31,8 @@ class _Folding(dict[int, str]):
         self._only_alphanumeric = only_alphanumeric
 
     def __missing__(self, code: int) -> str:
-        folded = "".join(_letter(part) for part in unicodedata.normalize("NFKD", chr(code)))
+        plain = unicodedata.normalize("NFKD", unified(chr(code)))
+        folded = "".join(_letter(part) for part in plain)
         if self._only_alphanumeric:
             folded = "".join(character for character in folded if character.isalnum())
         self[code] = folded

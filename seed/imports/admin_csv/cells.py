@@ -79,7 +79,7 @@ def converter(rule: Property, schema: Schema, delimiter: str) -> Convert:
         return value
 
     # Texts and maps may be odd and good all the same; the checks of writing have the last word.
-    return convert if rule.kind in ("text", "map") else checked
+    return convert if rule.kind in ("text", "prose", "map") else checked
 
 
 def _items(cell: str, item: Convert, delimiter: str) -> list[Any]:

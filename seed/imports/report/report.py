@@ -21,7 +21,6 @@ from seed.problems.problem import Problem
 from seed.sheets.headers.mappings import Mapping
 from seed.sheets.parse import Words
 from seed.sheets.reading.files import read_sheets
-from seed.sheets.shape.shape import tables
 from seed.sheets.tables import RawSheet, Table
 
 REPORTS = (".xlsx", ".jsonl")
@@ -67,7 +66,7 @@ def _repeat(book: ReportWorkbook, gathered: Gathered, job: Job) -> None:
             problems = left.pop(key, None)
             if problems is not None:
                 kept = Kept(sheet, problems)
-                headers = _headers(sheet, tables(sheet, words.names, words.knows, job.label))
+                headers = _headers(sheet, words.tables(sheet, job.label))
                 book.add_sheet(key, headers, kept.cells, problems)
         if not left:
             return
@@ -77,16 +76,22 @@ def _repeat(book: ReportWorkbook, gathered: Gathered, job: Job) -> None:
 
 
 def _headers(sheet: RawSheet, items: Iterable[Table | Problem]) -> list[str]:
-    """The sheet's headers, all of its rows read; none for a sheet whose shape nobody knows."""
-    headers: list[str] = []
+    """The sheet's headers, all of its rows read; none for a sheet whose shape nobody knows.
+
+    Of tables side by side each has its own columns; below one another, columns of two headers have
+    none.
+    """
+    headers: dict[int, str] = {}
     for item in items:
         if isinstance(item, Table):
-            headers = item.headers
+            for column, header in enumerate(item.headers if item.in_place else ()):
+                same = headers.get(column, header) in ("", header)
+                headers[column] = (header or headers.get(column, "")) if same else ""
             for _ in item.rows:
                 pass
     for _ in sheet.rows:
         pass
-    return headers
+    return [headers[column] for column in sorted(headers)]
 
 
 def _copy_lines(folder: Path, output: Path) -> None:

@@ -17,6 +17,7 @@ from xlsxwriter.exceptions import FileCreateError
 from seed.imports.jobs.jobs import Job
 from seed.imports.report.rows import Gathered, SheetKey, worst
 from seed.problems.problem import Problem, Severity
+from seed.sheets.headers.forbidden import forbidden
 from seed.sheets.tables import Cell, CellError, column_letter
 
 CELL_LIMIT = 32_767  # characters: what Excel holds in a cell
@@ -117,6 +118,7 @@ class ReportWorkbook:
         """A sheet's rows with problems, as they were given, and the reasons beside them."""
         width = max([len(headers), *map(len, cells.values())])
         titles = [title or column_letter(i) for i, title in enumerate(_padded(headers, width))]
+        refused = {index for index, title in enumerate(titles) if forbidden(title)}
         sheet = self._add(key.sheet or Path(key.file).stem, (8, *[14] * width, *_WIDTHS))
         sheet.freeze_panes(1, 1)
         for column, title in enumerate((ROW, *titles, *ADDED)):
@@ -126,6 +128,8 @@ class ReportWorkbook:
             columns = {problem.column for problem in faults if problem.severity != "note"}
             self._put(sheet, line, 0, number, self._plain)
             for index, value in enumerate(cells.get(number, ())):
+                if index in refused:
+                    continue
                 named = bool(columns & {titles[index], column_letter(index)})
                 self._put(sheet, line, index + 1, value, self._style(value, named))
             for index, text in enumerate(_told(faults), width + 1):

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
+from graph.roles import END_ROLE, kind_of_roles, turned
 from graph.schema import Schema
 from graph.search.spelling.text import fold
 
@@ -36,9 +37,28 @@ def relationship_id(
     schema: Schema, type_: str, start: str, end: str, properties: dict[str, Any]
 ) -> str:
     """The id of a relationship without one; where the ends are equals, their order is nothing."""
-    ends = (start, end) if schema.relationships[type_].directed else sorted((start, end))
-    role, since = (str(properties.get(key, "")) for key in ("role", "since"))
-    return f"{type_.lower()}-{_digest(ends[0], type_, ends[1], role, since)}"
+    since = str(properties.get("since", ""))
+    if schema.relationships[type_].directed:
+        return (
+            f"{type_.lower()}-{_digest(start, type_, end, str(properties.get('role', '')), since)}"
+        )
+    first, last = sorted((start, end))
+    roles = kind_of_roles(properties if start == first else turned(properties))
+    role = "/".join(dict.fromkeys(filter(None, roles)))
+    return f"{type_.lower()}-{_digest(first, type_, last, role, since)}"
+
+
+def in_one_direction(
+    schema: Schema, type_: str, start: str, end: str, properties: dict[str, Any]
+) -> tuple[str, str, dict[str, Any]]:
+    """Ends and properties of a relationship; of equals that tell two roles always the same way round.
+
+    So what the rows of both people say of it is said of the same one.
+    """
+    equals = not schema.relationships[type_].directed
+    if equals and properties.get(END_ROLE) and start > end:
+        return end, start, turned(properties)
+    return start, end, properties
 
 
 def _digest(*parts: str) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from graph.kinship import Sex, told_sex
 from graph.records import EntityRecord, RelationshipRecord
 from graph.schema import Schema
-from seed.imports.rows.identity import entity_id, relationship_id
+from seed.imports.rows.identity import entity_id, in_one_direction, relationship_id
 from seed.imports.rows.names import Names
 from seed.imports.rows.policies import own_words, with_source
 from seed.imports.rows.spool import Doubles, Spool
@@ -98,6 +99,7 @@ class Tables:
         self.ties: Spool[TieRow] = Spool(folder)
         self.doubles = Doubles()
         self.own_words: set[str] = set()
+        self.sexes: dict[str, Sex] = {}  # of people whose row tells it, for words of kinship
 
     def read(self, parsed: Iterable[Parsed | Problem]) -> Iterator[Problem | None]:
         """Lays rows aside; gives the problems among them, and None for each row."""
@@ -121,6 +123,8 @@ class Tables:
         id_ = row.id or entity_id(base, row.name, row.distinguishing)
         properties = self._sourced(row)
         record = EntityRecord(id_, row.name, row.labels, properties)
+        if sex := told_sex(properties.get("extra") or {}):
+            self.sexes[id_] = sex
         kept = EntityRow(row.where, row.id is not None, bool(row.distinguishing), record)
         self.entities.add(kept)
         self.doubles.add(id_)
@@ -136,6 +140,10 @@ class Tables:
         start, end = row.start.id, row.end.id
         if start is not None and end is not None:
             made = relationship_id(self._schema, row.type, start, end, properties)
+            if row.id is None:
+                start, end, properties = in_one_direction(
+                    self._schema, row.type, start, end, properties
+                )
             record = RelationshipRecord(row.id or made, start, end, row.type, properties)
             self._made(TieItem(record, row.where, row.id is not None))
             return

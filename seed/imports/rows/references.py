@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple, TypeGuard
 
+from graph.kinship import Sex
 from graph.records import EntityRecord, RelationshipRecord
+from graph.roles import sharpened
 from graph.schema import ANY, Schema
 from graph.store.sight import Sight
 from graph.writing.writer import BATCH
-from seed.imports.rows.identity import entity_id, normalised, relationship_id
+from seed.imports.rows.identity import entity_id, in_one_direction, normalised, relationship_id
 from seed.imports.rows.laid_aside import EntityItem, Said, SaidEnd, SaidTie, Tables, TieItem, TieRow
 from seed.imports.rows.names import Known, Labels, Names, names_of
 from seed.imports.rows.policies import with_source
@@ -40,6 +42,7 @@ class Resolver:
         self._create_missing = create_missing
         self._places: dict[str, set[str]] = defaultdict(set)
         self.missing: dict[str, EntityItem] = {}
+        self.sexes: dict[str, Sex] = {}
 
     def read_places(self, tables: Tables, sight: Sight) -> None:
         """Where those that share a name lie, by the command's rows and by the store."""
@@ -77,19 +80,29 @@ class Resolver:
     def _made(self, row: TieRow, said: Said, target: str | Problem) -> TieItem | Problem:
         if isinstance(target, Problem):
             return target
+        if target == row.owner:
+            return wording.tied_to_itself(row.where, said.column, said.whole)
         ends = (row.owner, target) if said.outward else (target, row.owner)
-        properties = with_source(said.properties, row.where)
-        id_ = relationship_id(self._schema, said.type, *ends, properties)
-        record = RelationshipRecord(id_, *ends, said.type, properties)
+        exact = sharpened(said.properties, *map(self.sexes.get, ends))
+        sourced = with_source(exact, row.where)
+        id_ = relationship_id(self._schema, said.type, *ends, sourced)
+        start, end, properties = in_one_direction(self._schema, said.type, *ends, sourced)
+        record = RelationshipRecord(id_, start, end, said.type, properties)
         return TieItem(record, row.where, explicit=False)
 
     def _tie(self, where: Where, said: SaidTie) -> Iterator[TieItem | Problem]:
         start, end = self._end(where, said, 0), self._end(where, said, 1)
         problems = [found for found in (start, end) if isinstance(found, Problem)]
         yield from problems
+        if start == end and isinstance(start, str):
+            yield wording.tied_to_itself(where, said.end.column, said.end.name or start)
+            return
         if not isinstance(start, Problem) and not isinstance(end, Problem):
             made = relationship_id(self._schema, said.type, start, end, said.properties)
-            record = RelationshipRecord(said.id or made, start, end, said.type, said.properties)
+            ends = start, end, said.properties
+            if said.id is None:
+                ends = in_one_direction(self._schema, said.type, *ends)
+            record = RelationshipRecord(said.id or made, *ends[:2], said.type, ends[2])
             yield TieItem(record, where, explicit=said.id is not None)
 
     def _end(self, where: Where, said: SaidTie, side: int) -> str | Problem:

@@ -6,10 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.schema import Property
+from graph.further_data import class_of
+from graph.schema import Privacy, Property
 from seed.problems.cells import Fault, note
 from seed.problems.places import Where
 from seed.problems.problem import Problem
+from seed.sheets.headers.forbidden import TARGET as FORBIDDEN
+from seed.sheets.headers.forbidden import forbidden
 from seed.sheets.headers.headers import Headers, folded
 from seed.sheets.headers.targets import EXTRA, Detail, Field, Link, Target
 from seed.sheets.shape.which_kind import kind_column
@@ -65,6 +68,15 @@ READ_AS_EMPLOYER = note(
 )
 
 
+# How the further data of a column are treated, by the class that its header suggests.
+_CLASSES: dict[Privacy, tuple[str, str]] = {
+    "public": ("", ""),
+    "internal": ("按内部信息处理。", " They are told as internal."),
+    "contact": ("按联系方式处理。", " They are told as contact data."),
+    "sensitive": ("按敏感信息处理。", " They are told as sensitive."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: its header as shown, the key it has in extra, and what it is for."""
@@ -93,6 +105,12 @@ class Plan:
         return None
 
 
+def _told(fault: Fault, column: Column, table: Table) -> Problem:
+    """What is said of a column: of a refused one as a whole, not of the row of the headers."""
+    row = table.header_row if fault.severity == "note" else 0
+    return fault.at(Where(table.file, table.sheet, row), column.header, None)
+
+
 def unnamed(index: int, headers: Sequence[str]) -> Column:
     """A column that was not resolved; it is told of when a cell of it is met."""
     letter = column_letter(index)
@@ -116,8 +134,7 @@ class Planner:
         rules = self._rules(kind)
         columns = list(_single(columns, rules, faults))
         columns = list(_attached(columns, faults))
-        where = Where(table.file, table.sheet, table.header_row)
-        problems = tuple(fault.at(where, column.header, None) for column, fault in faults)
+        problems = tuple(_told(fault, column, table) for column, fault in faults)
         return Plan({column.index: column for column in columns}, problems, _unknown(kind))
 
     def _rules(self, kind: str) -> Mapping[str, Property]:
@@ -139,11 +156,17 @@ class Planner:
             shown = " ".join(header.split())
             seen[shown] += 1
             key = shown if seen[shown] == 1 else f"{shown} ({column_letter(index)})"
+            refused = forbidden(shown)
+            if refused:
+                column = Column(index, shown, FORBIDDEN, key)
+                faults.append((column, refused))
+                yield column
+                continue
             target = self._target(header, kind)
             unknown = target is None or _is_automatic(target, rules)
             column = Column(index, shown, EXTRA if unknown else target or EXTRA, key, unknown)
             if unknown:
-                faults.append((column, _unknown(kind)))
+                faults.append((column, _unknown(kind, shown)))
             if seen[shown] == 2:
                 faults.append((column, DOUBLED))
             yield column
@@ -155,8 +178,12 @@ class Planner:
         return self._headers.mapped(meaning, kind)
 
 
-def _unknown(kind: str) -> Fault:
-    return UNKNOWN_OF_TIE if kind == RELATIONSHIPS else UNKNOWN
+def _unknown(kind: str, header: str = "") -> Fault:
+    """What is said of a column that is not known, with the class that its further data get."""
+    if kind == RELATIONSHIPS:
+        return UNKNOWN_OF_TIE
+    zh, en = _CLASSES[class_of(header)]
+    return replace(UNKNOWN, zh=f"{UNKNOWN.zh}{zh}", en=f"{UNKNOWN.en}{en}")
 
 
 def _is_automatic(target: Target | str | None, rules: Mapping[str, Property]) -> bool:

@@ -93,10 +93,10 @@ class _Child:
                     self.sheet_index, self._sheet = index, name
                 case ["problem", problem]:
                     yield problem
-                case ["sheet", file, name, first_row, merged, verbatim]:
+                case ["sheet", file, name, first_row, merged, verbatim, kind]:
                     rows = self._rows()
                     merges = tuple(Merge(*merge) for merge in merged)
-                    yield RawSheet(file, name, False, first_row, rows, merges, verbatim)
+                    yield RawSheet(file, name, False, first_row, rows, merges, verbatim, kind)
                     for _ in rows:
                         pass  # what nobody asked for, so that the next sheet is met
 

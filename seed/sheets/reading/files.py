@@ -7,7 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from seed.problems import files as refusals
 from seed.problems.files import Refused
@@ -15,23 +15,25 @@ from seed.problems.places import Place
 from seed.problems.problem import Problem
 from seed.sheets.reading.archives import entry_names, unpacked
 from seed.sheets.reading.child import read_file
-from seed.sheets.reading.limits import MIB, Limits
+from seed.sheets.reading.limits import Limits
+from seed.sheets.reading.reader import Form
 from seed.sheets.tables import RawSheet
 
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
+# An .et is what WPS calls an .xls, or an .xlsx of its newer years.
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".et", ".ods"})
 TEXTS = frozenset({".csv", ".tsv"})
-TAKEN = WORKBOOKS | TEXTS | {".zip"}
-NAMES = ".xlsx, .xls, .csv, .tsv, .zip"
+CARDS = frozenset({".vcf"})
+TAKEN = WORKBOOKS | TEXTS | CARDS | {".zip"}
+NAMES = ".xlsx, .xlsb, .xls, .et, .ods, .csv, .tsv, .vcf, .zip"
 SAVE_AGAIN = ("Save it once more and give it again.", "请重新保存后再提交。")
 # What operating systems leave in folders and archives: nobody's data, not worth a word.
 LITTER = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 
-# The part that makes a zip a workbook.
-WORKBOOK_PART = "xl/workbook.xml"
+# The parts that make a zip a workbook: of an .xlsx, an .xlsb, an .ods.
+WORKBOOK_PARTS = ({"xl/workbook.xml"}, {"xl/workbook.bin"}, {"content.xml", "mimetype"})
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = (b"<!doctype", b"<html", b"<table", b"<head", b"<meta", b"<?xml", b"mime-version")
 
 
@@ -46,10 +48,10 @@ def read_sheets(
 ) -> Iterator[RawSheet | Problem]:
     """The sheets of all these files and folders, in the order given, a folder's files sorted.
 
-    Reads .xlsx, .xlsm (its macros are left alone), .xls, .csv, .tsv and .zip of those, each in a
-    process of its own. Hidden sheets are told and left out, hidden rows are read. Whatever cannot
-    be read is a Problem, and never stops the files after it. A sheet's rows are to be read before
-    the next item is asked for.
+    Reads .xlsx, .xlsm (its macros are left alone), .xlsb, .xls, .et, .ods, .csv, .tsv, .vcf and
+    .zip of those, each in a process of its own. Hidden sheets are told and left out, hidden rows
+    are read. Whatever cannot be read is a Problem, and never stops the files after it. A sheet's
+    rows are to be read before the next item is asked for.
     """
     bounds = limits or Limits()
     for number, item in enumerate(_listed([Path(path) for path in paths])):
@@ -108,9 +110,7 @@ def _read(given: _Given, limits: Limits) -> Iterator[RawSheet | Problem]:
     if form == "archive":
         yield from _in_archive(given, limits)
     else:
-        yield from read_file(
-            given.path, given.name, "delimited" if form == "delimited" else "workbook", limits
-        )
+        yield from read_file(given.path, given.name, form, limits)
 
 
 def _in_archive(archive: _Given, limits: Limits) -> Iterator[RawSheet | Problem]:
@@ -143,26 +143,25 @@ def _suffix(given: _Given) -> str:
     return Path(given.name).suffix.lower()
 
 
-def _form(given: _Given, limits: Limits) -> str:
-    """`workbook`, `delimited` or `archive`, by the content. Raises Refused, OSError."""
+def _form(given: _Given, limits: Limits) -> Form | Literal["archive"]:
+    """How it is read, by the content. Raises Refused, OSError."""
     place, suffix = Place(given.name), _suffix(given)
     with given.path.open("rb") as stream:
         head = stream.read(4096)
     if head.startswith((_ZIP, _EMPTY_ZIP)):
         return _form_of_zip(given, place, limits)
     if head.startswith(_OLE):
-        if _holds(given.path, _ENCRYPTED):
-            raise Refused(refusals.encrypted(place))
         return "workbook"
     if _plain(head).startswith(_MARKUP):
         raise Refused(_markup(place))
     if suffix in WORKBOOKS or suffix == ".zip":
         raise Refused(_not_what_it_says(place, suffix))
-    return "delimited"
+    return "cards" if suffix in CARDS else "delimited"
 
 
-def _form_of_zip(given: _Given, place: Place, limits: Limits) -> str:
-    if WORKBOOK_PART in entry_names(given.path, place, limits):
+def _form_of_zip(given: _Given, place: Place, limits: Limits) -> Literal["workbook", "archive"]:
+    names = entry_names(given.path, place, limits)
+    if any(parts <= names for parts in WORKBOOK_PARTS):
         return "workbook"
     if _suffix(given) != ".zip":
         raise Refused(_not_what_it_says(place, _suffix(given)))
@@ -174,16 +173,6 @@ def _form_of_zip(given: _Given, place: Place, limits: Limits) -> str:
 def _plain(head: bytes) -> bytes:
     """The beginning of a text in any UTF, in small ASCII letters."""
     return head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-
-
-def _holds(path: Path, wanted: bytes) -> bool:
-    rest = b""
-    with path.open("rb") as stream:
-        while chunk := stream.read(MIB):
-            if wanted in rest + chunk:
-                return True
-            rest = chunk[-len(wanted) :]
-    return False
 
 
 def _lock_file(place: Place) -> Problem:

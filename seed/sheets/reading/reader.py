@@ -24,7 +24,7 @@ from seed.sheets.tables import RawSheet
 if sys.platform != "win32":
     import resource
 
-Form = Literal["workbook", "delimited"]
+Form = Literal["workbook", "delimited", "cards"]
 # Rows to a message: large enough to make the pipe cheap, small enough to show progress.
 BATCH = 256
 OUT_OF_MEMORY = 77  # exit status, apart from Python's own 0 to 2
@@ -74,16 +74,29 @@ def _read(request: Request) -> Iterator[RawSheet | Problem | Begin]:
 
         yield from read_delimited(path, request.file, request.limits)
         return
+    if request.form == "cards":
+        from seed.sheets.reading.cards import read_cards
+
+        yield from read_cards(path, request.file, request.limits)
+        return
     from seed.sheets.reading.workbooks import read_workbook
 
     yield from read_workbook(path, request.file, request.limits, request.first)
 
 
 def _sheet(sheet: RawSheet) -> Iterator[list[object]]:
-    yield ["sheet", sheet.file, sheet.name, sheet.first_row, sheet.merged, sheet.verbatim]
+    yield [
+        "sheet",
+        sheet.file,
+        sheet.name,
+        sheet.first_row,
+        sheet.merged,
+        sheet.verbatim,
+        sheet.kind,
+    ]
     batch: list[object] = []
     for row in sheet.rows:
-        batch.append(row)
+        batch.append(row if isinstance(row, Problem) else wire.sendable(row))
         if len(batch) == BATCH:
             yield ["rows", batch]
             batch = []

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from seed.problems.problem import Problem
-from seed.sheets.tables import CellError
+from seed.sheets.tables import CellError, Linked
 
 
 class Begin(NamedTuple):
@@ -26,21 +26,31 @@ def encode(message: list[Any]) -> bytes:
     return _dumps(message).encode("utf-8", "backslashreplace") + b"\n"
 
 
+def sendable(row: list[Any]) -> list[Any]:
+    """A row of which no cell looks like a plain text that is more: JSON would take it for one."""
+    if not any(type(cell) is Linked for cell in row):
+        return row
+    return [_Link(str(cell), cell.address) if type(cell) is Linked else cell for cell in row]
+
+
 def decode(line: bytes) -> Any:
     """What `encode` was given; tuples come back as lists."""
     return json.loads(line, object_hook=_untagged)
 
 
+class _Link:
+    def __init__(self, text: str, address: str) -> None:
+        self.parts = [text, address]
+
+
 def _tagged(cell: object) -> dict[str, Any]:
     match cell:
-        case datetime():
-            return {"datetime": cell.isoformat()}
-        case date():
-            return {"date": cell.isoformat()}
-        case time():
-            return {"time": cell.isoformat()}
+        case datetime() | date() | time():
+            return {type(cell).__name__: cell.isoformat()}
         case timedelta():
             return {"duration": [cell.days, cell.seconds, cell.microseconds]}
+        case _Link():
+            return {"link": cell.parts}
         case CellError():
             return {"error": [cell.text, cell.kind]}
         case Problem():
@@ -53,6 +63,7 @@ _UNTAG: dict[str, Callable[[Any], object]] = {
     "date": date.fromisoformat,
     "time": time.fromisoformat,
     "duration": lambda parts: timedelta(*parts),
+    "link": lambda parts: Linked(*parts),
     "error": lambda parts: CellError(*parts),
     "problem": lambda parts: Problem(
         **dict(zip(Problem.__slots__, [*parts[:-1], tuple(parts[-1])], strict=True))

@@ -1,19 +1,19 @@
-"""Workbooks (.xlsx, .xlsm, .xls) to raw sheets. Runs in the child process of reader.py only."""
+"""Workbooks (.xlsx, .xlsb, .xls, .ods) to raw sheets. Runs in the child process of reader.py only."""
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, NamedTuple
 
 from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
-    PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
@@ -22,9 +22,13 @@ from seed.problems import files as refusals
 from seed.problems.files import Refused
 from seed.problems.places import Place
 from seed.problems.problem import Problem
+from seed.sheets.reading.as_shown import as_shown
+from seed.sheets.reading.default_password import decrypted, is_encrypted
 from seed.sheets.reading.limits import Limits
+from seed.sheets.reading.merges import Merges
 from seed.sheets.reading.wire import Begin
 from seed.sheets.reading.xls_errors import error_cells
+from seed.sheets.reading.xls_formats import shown_cells
 from seed.sheets.reading.xlsx_package import Package, Scan
 from seed.sheets.tables import Cell, CellError, Merge, RawSheet
 
@@ -43,10 +47,12 @@ def read_workbook(
 
     Formulas are never evaluated: their cached values are read. Raises Refused for the whole file.
     """
-    package = _package(path)
+    book = _opened(path, Place(file))
+    package = _package(book.data)
     try:
-        errors = {} if package else error_cells(path)
-        reading = _Reading(_opened(path, file), package, errors, file, limits)
+        book.data.seek(0)
+        beside = {} if package else _beside(book.data.read())
+        reading = _Reading(book.workbook, package, beside, file, limits)
         if first == 0:
             yield from reading.remarks()
         yield from reading.sheets(first)
@@ -55,21 +61,47 @@ def read_workbook(
             package.close()
 
 
-def _package(path: Path) -> Package | None:
-    try:
-        return Package(path) if zipfile.is_zipfile(path) else None
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
-        return None
+class _Book(NamedTuple):
+    """An open workbook, and the file that it was read from, without its password."""
+
+    workbook: CalamineWorkbook
+    data: IO[bytes]
 
 
-def _opened(path: Path, file: str) -> CalamineWorkbook:
+def _beside(data: bytes) -> dict[int, Scan]:
+    """What an .xls holds beside the values that calamine gives, by the sheets from 0."""
+    errors, shown = error_cells(data), shown_cells(data)
+    return {
+        index: Scan(errors=errors.get(index, {}), shown=shown.get(index, {}))
+        for index in errors.keys() | shown.keys()
+    }
+
+
+def _opened(path: Path, place: Place) -> _Book:
+    """The workbook, freed of the password that everybody has. Raises Refused."""
     try:
         # By content, not by extension: an .xls that was renamed .xlsx is read as what it is.
-        return CalamineWorkbook.from_filelike(path.open("rb"))
-    except PasswordError:
-        raise Refused(refusals.encrypted(Place(file))) from None
+        return _Book(CalamineWorkbook.from_filelike(path.open("rb")), path.open("rb"))
     except (CalamineError, OSError) as error:
-        raise Refused(refusals.unreadable(Place(file), str(error))) from None
+        # Asked only now, for calamine calls every workbook behind a password unknown.
+        if is_encrypted(path):
+            return _decrypted(path, place)
+        raise Refused(refusals.unreadable(place, str(error))) from None
+
+
+def _decrypted(path: Path, place: Place) -> _Book:
+    data = decrypted(path, place)
+    try:
+        return _Book(CalamineWorkbook.from_filelike(io.BytesIO(data)), io.BytesIO(data))
+    except CalamineError as error:
+        raise Refused(refusals.unreadable(place, str(error))) from None
+
+
+def _package(data: IO[bytes]) -> Package | None:
+    try:
+        return Package(data) if zipfile.is_zipfile(data) else None
+    except (zipfile.BadZipFile, OSError, NotImplementedError):
+        return None
 
 
 class _Reading:
@@ -77,12 +109,13 @@ class _Reading:
         self,
         workbook: CalamineWorkbook,
         package: Package | None,
-        errors: dict[int, Errors],
+        beside: dict[int, Scan],
         file: str,
         limits: Limits,
     ) -> None:
-        self._workbook, self._package, self._errors = workbook, package, errors
+        self._workbook, self._package, self._beside = workbook, package, beside
         self._file, self._limits = file, limits
+        self._merges: Merges = {}
 
     def remarks(self) -> Iterator[Problem]:
         """What is to be said of the workbook as a whole. Raises Refused."""
@@ -106,6 +139,7 @@ class _Reading:
         """The sheets from this place on, in the workbook's order."""
         every = list(self._workbook.sheets_metadata)
         verbatim = self._is_verbatim([sheet.name for sheet in every])
+        self._merges = self._package.merges() if self._package else {}
         for index, sheet in enumerate(every):
             if index < first or sheet.typ != SheetTypeEnum.WorkSheet:
                 continue
@@ -125,7 +159,7 @@ class _Reading:
     def _scan(self, name: str, index: int) -> Scan:
         """What was found beside the values; nothing where the file is damaged, as calamine says."""
         if self._package is None:
-            return Scan(errors=self._errors.get(index, {}))
+            return self._beside.get(index) or Scan()
         try:
             return self._package.scan(name, self._limits) or Scan()
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
@@ -149,8 +183,12 @@ class _Reading:
             return
         if scan.hidden_rows:
             yield _hidden_rows(place, scan.hidden_rows)
-        merged = _merges(sheet)
+        if scan.hidden_columns:
+            yield _hidden_columns(place, scan.hidden_columns)
+        merged = _merges(sheet) or self._merges.get(name, ())
         rows = _rows(sheet, scan.errors)
+        if not verbatim:
+            rows = as_shown(rows, scan)
         yield RawSheet(self._file, name, False, 1, rows, merged, verbatim)
 
     def _is_verbatim(self, names: list[str]) -> bool:
@@ -232,6 +270,16 @@ def _hidden_rows(place: Place, count: int) -> Problem:
         "hidden_rows",
         f"{count:,} rows are hidden, by a filter or by hand; they were read like the others.",
         f"有 {count:,} 行被隐藏(筛选或手动),已一并读取。",
+    )
+
+
+def _hidden_columns(place: Place, letters: list[str]) -> Problem:
+    named = "、".join(letters)
+    return place.note(
+        "hidden_columns",
+        f"Hidden columns ({', '.join(letters)}) were read like the others.",
+        f"隐藏的列({named})已一并读取。",
+        value=named,
     )
 
 

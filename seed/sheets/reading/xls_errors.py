@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
-from pathlib import Path
 
 from seed.sheets.tables import CellError
 
@@ -32,22 +31,23 @@ _ENTRY_BYTES = 128
 _SUSPECT = re.compile(rb"\x05\x02\x08\x00.{7}\x01|\x06\x00..{7}\x02.{5}\xff\xff", re.DOTALL)
 
 
-def error_cells(path: Path) -> dict[int, Errors]:
+def error_cells(data: bytes) -> dict[int, Errors]:
     """The cells with error values, by (row from 1, column from 0), of each sheet from 0.
 
     Empty for a file that is not as usual: calamine says what is wrong with it.
     """
     try:
-        stream = _workbook_stream(path.read_bytes())
+        stream = workbook_stream(data)
         if not _SUSPECT.search(stream):
             return {}
-        starts = list(_sheet_starts(stream))
+        starts = list(sheet_starts(stream))
         return {index: dict(_errors(stream, start)) for index, start in enumerate(starts)}
     except (struct.error, IndexError, KeyError, ValueError):
         return {}
 
 
-def _workbook_stream(data: bytes) -> bytes:
+def workbook_stream(data: bytes) -> bytes:
+    """The records of a workbook. Raises struct.error, IndexError or KeyError for what is none."""
     sector_bytes = 1 << struct.unpack_from("<H", data, 30)[0]
     mini_bytes = 1 << struct.unpack_from("<H", data, 32)[0]
     directory_start, _, cutoff, mini_start = struct.unpack_from("<4I", data, 48)
@@ -100,7 +100,8 @@ def _entries(directory: bytes) -> Iterator[tuple[str, tuple[int, int]]]:
         yield name, struct.unpack_from("<2I", directory, at + 116)
 
 
-def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+def records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """Kind and contents of the records from a place to the end of their part."""
     at = start
     while at + 4 <= len(stream):
         kind, size = struct.unpack_from("<2H", stream, at)
@@ -110,14 +111,15 @@ def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + size
 
 
-def _sheet_starts(stream: bytes) -> Iterator[int]:
-    for kind, record in _records(stream, 0):
+def sheet_starts(stream: bytes) -> Iterator[int]:
+    """Where the records of each sheet begin."""
+    for kind, record in records(stream, 0):
         if kind == _SHEET:
             yield struct.unpack_from("<I", record)[0]
 
 
 def _errors(stream: bytes, start: int) -> Iterator[tuple[tuple[int, int], CellError]]:
-    for kind, record in _records(stream, start):
+    for kind, record in records(stream, start):
         code: int | None = None
         if kind == _BOOL_OR_ERROR and record[7] == 1:
             code = record[6]

@@ -6,14 +6,15 @@ from typing import Any, NamedTuple
 
 from graph.records import EntityRecord
 from graph.schema import Property
-from graph.values import MAP_LIMIT, TEXT_LIMIT
+from graph.values import MAP_LIMIT
 from seed.problems.cells import Fault, Read, cell_fault, refusal
 from seed.problems.places import Where
 from seed.problems.problem import Problem
 from seed.sheets.headers.plans import JOINED_KEYS, JOINED_KINDS, Column
 from seed.sheets.headers.targets import Link
-from seed.sheets.tables import Cell, CellError
-from seed.sheets.texts import clean, text_of
+from seed.sheets.tables import Cell
+from seed.sheets.texts import EXPONENT, clean_lines, text_of
+from seed.sheets.values.dates import OPEN_END
 from seed.sheets.values.lists import JOINER
 
 BAD_ID = refusal(
@@ -32,10 +33,14 @@ EXTRA_FULL = cell_fault(
 )
 
 
+# Their cells hold nothing that a reader could use later: 至今 without a date, invented digits.
+_SAYS_NOTHING = frozenset({OPEN_END, EXPONENT})
+
+
 class Pending:
     """A reference whose details and place stand in other cells of the row."""
 
-    __slots__ = ("column", "items", "link", "properties", "target", "whole")
+    __slots__ = ("column", "given", "items", "link", "properties", "target", "whole")
 
     def __init__(
         self,
@@ -48,6 +53,7 @@ class Pending:
         self.column, self.link, self.whole, self.items = column, link, whole, items
         self.target = target
         self.properties: dict[str, Any] = {"role": link.role} if link.role else {}
+        self.given: dict[str, tuple[Column, Cell]] = {}
 
 
 class Unit(NamedTuple):
@@ -68,6 +74,7 @@ class Draft:
         "extra",
         "extra_length",
         "fields",
+        "given",
         "pending",
         "problems",
         "properties",
@@ -80,6 +87,7 @@ class Draft:
         self.where = where
         self.fields: dict[str, Any] = {}  # id, name, labels, ends: what is no property
         self.properties: dict[str, Any] = {}
+        self.given: dict[str, tuple[Column, Cell]] = {}  # the cells of dates, by their property
         self.extra: dict[str, Any] = {}
         self.extra_length = 0
         self.pending: list[Pending] = []
@@ -94,16 +102,17 @@ class Draft:
         self.problems.append(fault.at(self.where, header, text_of(cell) or None))
         if fault.severity == "refused":
             self.refused = True
-        elif fault.severity == "cell" and column:
+        elif fault.severity == "cell" and column and fault not in _SAYS_NOTHING:
             self.keep(column, cell)
 
     def keep(self, column: Column, cell: Cell) -> None:
         """Keeps a cell's text under its header."""
-        text = cell.text if isinstance(cell, CellError) else clean(text_of(cell)).value
-        self.extra_length += len(text) + len(column.key) + 8
+        text = clean_lines(text_of(cell)).value
         if not text:
             return
-        if len(text) > TEXT_LIMIT or self.extra_length > MAP_LIMIT:
+        # As JSON: quotes and backslashes count twice.
+        self.extra_length += len(text) + text.count('"') + text.count("\\") + len(column.key) + 8
+        if self.extra_length > MAP_LIMIT:
             self.problems.append(EXTRA_FULL.at(self.where, column.header, text))
         else:
             self.extra[column.key] = text
@@ -111,7 +120,9 @@ class Draft:
     def take(self, read: Read, column: Column, cell: Cell) -> Any:
         """The value that a cell was read as, its fault noted."""
         value, fault = read
-        if fault is not None:
+        if fault is not None and value is not None:
+            self.problems.append(fault.at(self.where, column.header, text_of(cell) or None))
+        elif fault is not None:
             self.tell(fault, column, cell)
         return value
 

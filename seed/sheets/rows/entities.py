@@ -8,10 +8,12 @@ from graph.schema import Schema
 from seed.problems.cells import note, refusal
 from seed.problems.places import Where
 from seed.problems.problem import Problem
+from seed.sheets.headers.forbidden import TARGET as FORBIDDEN
 from seed.sheets.headers.headers import Headers
 from seed.sheets.headers.plans import Column, Plan, Planner, unnamed
 from seed.sheets.headers.targets import IGNORED, Field
 from seed.sheets.parsed import ParsedEntity
+from seed.sheets.rows import consistency, roles
 from seed.sheets.rows import references as links
 from seed.sheets.rows.draft import Draft
 from seed.sheets.rows.handlers import (
@@ -21,11 +23,15 @@ from seed.sheets.rows.handlers import (
     Handler,
     Handlers,
     fill_units,
+    ignored,
     keeper,
 )
-from seed.sheets.rows.parsers import BLANK, BLANKS, cell_error
+from seed.sheets.rows.hyperlinks import followed
+from seed.sheets.rows.parsers import BLANK, BLANKS, NUMBERS
+from seed.sheets.rows.screening import PICTURE, screened
+from seed.sheets.rows.several import read_below
 from seed.sheets.shape.which_kind import KindNames
-from seed.sheets.tables import Cell, CellError, SheetRow, Table
+from seed.sheets.tables import Cell, CellError, Linked, SheetRow, Table
 from seed.sheets.texts import text_of
 
 Kinds = tuple[str, ...]
@@ -39,8 +45,8 @@ NO_NAME_COLUMN = refusal(
 )
 MISSING_NAME = refusal(
     "missing_name",
-    "The row has no name.",
-    "本行缺少姓名或名称。",
+    "The row has no name; it was not taken.",
+    "本行缺少姓名或名称,未导入。",
     "Fill in the name, or delete the row.",
     "请补填,或删除本行。",
 )
@@ -48,8 +54,8 @@ MISSING = refusal(
     "required_missing",
     "A cell that this kind of record must have is empty or not understood.",
     "本类数据必填的单元格为空,或无法识别。",
-    "Fill it in; a status is 建议, 要求, 计划, 在办 or 已办.",
-    "请补填;“状态”应为建议、要求、计划、在办、已办之一。",
+    "Fill it in.",
+    "请补填。",
 )
 UNFILLED = note("unfilled_row", "The row holds nothing but its number.", "本行只有序号,已跳过。")
 
@@ -65,7 +71,7 @@ class EntityRows:
         self._planner = Planner(headers, mapping)
         self._plans: dict[Kinds, _Plan | None] = {}
         self._handlers = Handlers(headers, names, verbatim=table.verbatim)
-        self._told: set[tuple[str, str | None]] = set()  # notes that are given once per column
+        self._told: set[tuple[str, str | None]] = set()  # what is said once per column
 
     def parse(self, row: SheetRow) -> Iterator[ParsedEntity | Problem]:
         """The row's entity, after what is to be said of its cells."""
@@ -78,6 +84,8 @@ class EntityRows:
         draft = Draft(where)
         for index, cell in row.cells.items():
             plan.read(index, draft, cell)
+        if row.below:
+            read_below(draft, row, plan.plan, plan.rules, plan.read)
         entity = self._finished(draft, plan, row)
         yield from self._fresh(draft.problems)
         if entity is not None:
@@ -95,10 +103,10 @@ class EntityRows:
             yield NO_NAME_COLUMN.at(where, None, None)
 
     def _fresh(self, problems: Sequence[Problem]) -> Iterator[Problem]:
-        """The problems, without notes on a column that were given before."""
+        """The problems, without what was said of a column before."""
         for problem in problems:
             key = (problem.code, problem.column)
-            if problem.severity == "note" and problem.code in _ONCE:
+            if problem.code in _ONCE:
                 if key in self._told:
                     continue
                 self._told.add(key)
@@ -110,13 +118,17 @@ class EntityRows:
         if not name:
             only_counts = not (draft.properties or draft.pending or draft.extra or draft.problems)
             fault = UNFILLED if only_counts else MISSING_NAME
-            draft.problems.append(fault.at(draft.where, plan.plan.header("name"), None))
+            named = plan.plan.header("name")
+            draft.problems.append(fault.at(draft.where, named, draft.fields.get("id")))
             return None
         if name.startswith(EXAMPLE):
             draft.problems = [EXAMPLE_ROW.at(draft.where, None, name)]
             return None
         links.attach_details(draft)
+        roles.settle(draft, self._schema)
         fill_units(draft)
+        if not self._table.verbatim:
+            consistency.check(draft)
         labels = tuple(dict.fromkeys((*row.kinds, *draft.fields.get("labels", ()))))
         self._check_required(draft, labels, plan)
         if draft.refused:
@@ -157,28 +169,36 @@ class _Plan:
             index: handlers.of(column, kinds[0], self.rules)
             for index, column in plan.columns.items()
         }
+        self._numbers = {i for i, column in self._columns.items() if self._is_number(column)}
         self._answers = {i for i, column in self._columns.items() if self._answers_blank(column)}
 
     def read(self, index: int, draft: Draft, cell: Cell) -> None:
         """Reads one cell into the draft."""
         handle = self._handlers.get(index)
+        if handle is ignored:
+            return
         if handle is None:
             handle = self._unnamed(index)
             draft.problems.append(
                 self.plan.unknown.at(draft.where, self._columns[index].header, text_of(cell))
             )
-        if type(cell) is str:
-            if self._tolerant and self._says_nothing(index, cell):
-                draft.problems.append(BLANK.at(draft.where, self._columns[index].header, cell))
+        if self._tolerant or type(cell) is CellError:
+            column = self._columns[index]
+            given, fault = screened(cell, number=index in self._numbers)
+            if fault is None and isinstance(cell, str) and self._says_nothing(index, cell):
+                given, fault = None, BLANK
+            if fault is not None:
+                draft.problems.append(fault.at(draft.where, column.header, text_of(cell)))
+            if given is None:
                 return
-        elif type(cell) is CellError:
-            draft.tell(cell_error(cell), self._columns[index], cell)
-            return
+        if type(cell) is Linked:
+            cell = followed(draft, self._columns[index], cell)
         handle(draft, cell)
 
     def texts(self, cells: Mapping[int, Cell]) -> dict[str, str]:
         """The row's texts as given, by header."""
-        return {self._columns[index].key: text_of(cell) for index, cell in cells.items()}
+        taken = (i for i in cells if self._columns[i].target != FORBIDDEN)
+        return {self._columns[index].key: text_of(cells[index]) for index in taken}
 
     def _says_nothing(self, index: int, cell: str) -> bool:
         """Whether a cell says that nothing is known, or was left from the template's example."""
@@ -191,6 +211,11 @@ class _Plan:
         self._handlers[index] = keeper(column)
         return self._handlers[index]
 
+    def _is_number(self, column: Column) -> bool:
+        target = column.target
+        rule = self.rules.get(target.key) if isinstance(target, Field) else None
+        return rule is not None and rule.kind in NUMBERS
+
     def _answers_blank(self, column: Column) -> bool:
         """Whether 无 or - in this column is an answer, or of no account."""
         target = column.target
@@ -198,7 +223,11 @@ class _Plan:
         return target == IGNORED or (rule is not None and rule.kind == "boolean")
 
 
-# Notes that need no repeating for every row of a column.
-_ONCE = frozenset({BLANK.code, "unknown_column", "doubled_header", "second_column"}) | frozenset(
-    {"detail_without_column", "office_read_as_employer", "old_country_name", "no_name_column"}
+# What needs no repeating for every row of a column.
+_ONCE = frozenset(
+    {
+        *(BLANK.code, PICTURE.code, "unknown_column", "doubled_header", "second_column"),
+        *("detail_without_column", "office_read_as_employer", "old_country_name"),
+        *("no_name_column", "forbidden_column"),
+    }
 )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 
+from graph.roles import ROLE
 from graph.schema import Property
 from seed.problems.cells import cell_fault, note, refusal
+from seed.sheets.headers.forbidden import TARGET as FORBIDDEN
+from seed.sheets.headers.forbidden import forbidden
 from seed.sheets.headers.headers import Headers, hint
 from seed.sheets.headers.plans import Column
 from seed.sheets.headers.targets import EXTRA, IGNORED, Detail, Field, Link
@@ -17,15 +21,23 @@ from seed.sheets.rows.parsers import Parser, parse_map, parser, valid, verbatim_
 from seed.sheets.shape.which_kind import KindNames
 from seed.sheets.tables import Cell
 from seed.sheets.texts import NAME_LIMIT, clean_name, text_of
+from seed.sheets.values.dates import OTHER_CALENDAR
+from seed.sheets.values.names import odd
 from seed.sheets.values.numbers import UNIT, parse_measured
 from seed.sheets.values.spans import parse_span
 
 Handler = Callable[[Draft, Cell], None]
 
+# A column of such dates: nothing in its cells tells them from the usual ones.
+_OTHER_CALENDAR = re.compile(r"^(?!.*公历).*(?:农历|阴历|旧历|民国)")
+
 EXAMPLE = "【示例】"  # how the names of a template's example rows begin
 EXAMPLE_CELL = "（示例）"  # how its other texts end
 # Numbers whose unit is a property of its own: 500万元 and 投资额(万元) give both.
 UNITS = {"investment": "investment_unit", "value": "unit"}
+
+# The day of what may take several: its first, with the beginning and end beside it.
+HELD = frozenset({"held_on"})
 
 LONG_NAME = refusal(
     "name_too_long",
@@ -70,7 +82,7 @@ class Handlers:
                 return self._detail(column, detail)
             case Field() as field:
                 return self._field(column, field, kind, rules)
-        return ignored if column.target == IGNORED else keeper(column)
+        return ignored if column.target in (IGNORED, FORBIDDEN) else keeper(column)
 
     def _field(
         self, column: Column, field: Field, kind: str, rules: Mapping[str, Property]
@@ -79,7 +91,7 @@ class Handlers:
             return span_handler(column, field.key, field.until, rules)
         own = {
             "id": lambda: self.id(column),
-            "name": lambda: self._name(column),
+            "name": lambda: self._name(column, kind),
             "labels": lambda: self._labels(column, kind),
             "others": lambda: self._others(column),
         }
@@ -96,13 +108,15 @@ class Handlers:
 
         return handle
 
-    def _name(self, column: Column) -> Handler:
-        verbatim = self._verbatim
+    def _name(self, column: Column, kind: str) -> Handler:
+        verbatim, person = self._verbatim, self._schema.base_of(kind) == "Person"
 
         def handle(draft: Draft, cell: Cell) -> None:
             name = verbatim_text(cell).value if verbatim else clean_name(text_of(cell))
             if name and len(name) > NAME_LIMIT:
                 draft.tell(LONG_NAME, column, cell)
+            elif name and not verbatim and (fault := odd(name, person)):
+                draft.problems.append(fault.at(draft.where, column.header, name))
             draft.fields["name"] = name
 
         return handle
@@ -110,13 +124,20 @@ class Handlers:
     def property(self, column: Column, key: str, rule: Property) -> Handler:
         """Takes the values of a property."""
         read = parser(key, rule, self._headers, verbatim=self._verbatim)
+        if rule.kind == "date" and _OTHER_CALENDAR.search(column.header):
+            return other_calendar(column)
+        if key in HELD and not self._verbatim:
+            return held_handler(column, key, rule)
         if key in UNITS:
             return _measured(column, key, rule, read)
+        dated = rule.kind == "date"
 
         def handle(draft: Draft, cell: Cell) -> None:
             value = draft.take(read(cell), column, cell)
             if value is not None:
                 draft.put(key, value, rule)
+                if dated:
+                    draft.given[key] = column, cell
 
         return handle
 
@@ -156,7 +177,10 @@ class Handlers:
         rules = self._schema.relationship_properties
         keys = [detail.key, *([detail.until] if detail.until else [])]
         verbatim = self._verbatim
-        readers = [parser(key, rules[key], self._headers, verbatim=verbatim) for key in keys]
+        readers = [
+            parser(key, rules.get(key, rules[ROLE]), self._headers, verbatim=verbatim)
+            for key in keys
+        ]
 
         def handle(draft: Draft, cell: Cell) -> None:
             reads = parse_span(cell) if detail.until else [readers[0](cell)]
@@ -201,8 +225,35 @@ def span_handler(column: Column, since: str, until: str, rules: Mapping[str, Pro
     def handle(draft: Draft, cell: Cell) -> None:
         for key, read in zip((since, until), parse_span(cell), strict=True):
             value = draft.take(read, column, cell)
-            if value is not None and key in rules:
-                draft.properties.setdefault(key, value)
+            if value is not None and key in rules and key not in draft.properties:
+                draft.properties[key] = value
+                draft.given[key] = column, cell
+
+    return handle
+
+
+def other_calendar(column: Column) -> Handler:
+    """Takes no date: the header says that all of them are of another calendar."""
+
+    def handle(draft: Draft, cell: Cell) -> None:
+        draft.tell(OTHER_CALENDAR, column, cell)
+
+    return handle
+
+
+def held_handler(column: Column, key: str, rule: Property) -> Handler:
+    """Takes cells that give one day, or the first and the last: 2023年5月1日至3日."""
+
+    def handle(draft: Draft, cell: Cell) -> None:
+        since, until = parse_span(cell)
+        value = draft.take(since, column, cell)
+        if value is None:
+            return
+        draft.put(key, value, rule)
+        draft.given[key] = column, cell
+        if until.value is not None:
+            draft.properties.setdefault("starts", value)
+            draft.properties.setdefault("ends", until.value)
 
     return handle
 
@@ -216,7 +267,9 @@ def keeper(column: Column) -> Handler:
         if found is None:
             draft.keep(column, cell)
         else:
-            draft.extra |= found
+            refused = {key: fault for key in found if (fault := forbidden(key))}
+            draft.problems += [f.at(draft.where, key, None) for key, f in refused.items()]
+            draft.extra |= {key: value for key, value in found.items() if key not in refused}
             draft.properties["extra"] = draft.extra
 
     return handle

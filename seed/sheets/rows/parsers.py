@@ -14,8 +14,18 @@ from graph.schema import Property
 from graph.values import MAP_LIMIT, TYPES, Source, check_date
 from seed.problems.cells import Fault, Read, cell_fault
 from seed.sheets.headers.headers import Headers
-from seed.sheets.tables import Cell, CellError
-from seed.sheets.texts import clean, limited, parse_text, recalling, storable, text_of
+from seed.sheets.tables import Cell
+from seed.sheets.texts import (
+    clean,
+    limited,
+    parse_prose,
+    parse_text,
+    recalling,
+    storable,
+    storable_lines,
+    text_of,
+)
+from seed.sheets.values.contacts import parse_email, parse_phone
 from seed.sheets.values.dates import parse_date, parse_until
 from seed.sheets.values.lists import parse_list
 from seed.sheets.values.numbers import checked_number, parse_boolean, parse_number, parse_share
@@ -23,6 +33,7 @@ from seed.sheets.workbook.columns import json_text
 
 Parser = Callable[[Cell], Read]
 
+NUMBERS = frozenset({"number", "integer", "level", "share"})
 # Properties whose empty end is told by 至今, 长期 and their like.
 ENDINGS = frozenset({"until", "ends"})
 WORDS_LIMIT = 200  # characters of a source's words: graph.values takes no more
@@ -60,28 +71,12 @@ BLANK = Fault(
     "Further ones in this column are not listed.",
     "单元格只表示“无”或“不详”,按空白处理;本列其余同类不再列出。",
 )
-_ERRORS = {
-    "error_value": cell_fault(
-        "error_value",
-        "The cell shows an error of its formula.",
-        "单元格显示公式错误。",
-        "Mend the formula, or put the value in its place.",
-        "请修正公式,或改填数值。",
-    ),
-    "formula_without_value": cell_fault(
-        "formula_without_value",
-        "The cell holds a formula whose value was not saved.",
-        "单元格是公式,文件中没有保存计算结果。",
-        "Open the file in Excel and save it again, or put the value in its place.",
-        "请用 Excel 打开并重新保存,或改填数值。",
-    ),
-}
 NOT_A_STATUS = cell_fault(
     "not_a_status",
-    "This is none of 建议, 要求, 计划, 在办, 已办.",
-    "不是“建议、要求、计划、在办、已办”之一。",
-    "Write one of the five.",
-    "请填写五者之一。",
+    "This is none of 建议, 要求, 计划, 在办, 已办, 未成; the record goes in without a status.",
+    "不是“建议、要求、计划、在办、已办、未成”之一;该条已导入,状态留空,原文存入“其他”。",
+    "Write one of the six, or leave it empty.",
+    "请填写六者之一,或留空。",
 )
 NOT_A_SOURCE = cell_fault(
     "not_a_source",
@@ -101,17 +96,14 @@ NOT_AN_OBJECT = cell_fault(
 _SOURCE = re.compile(r"[A-Za-z0-9_-]*:\d*:.*", re.ASCII | re.DOTALL)
 
 
-def cell_error(cell: CellError) -> Fault:
-    """The fault of a cell that shows no value."""
-    return _ERRORS[cell.kind]
-
-
 def parser(key: str, rule: Property, headers: Headers, *, verbatim: bool) -> Parser:
     """What reads the cells of a property."""
     if verbatim and rule.kind in _VERBATIM:
         return _VERBATIM[rule.kind]
     if rule.kind == "enum":
         return _status_parser(headers)
+    if key in _CONTACTS:
+        return _CONTACTS[key]
     if rule.kind == "date" and key in ENDINGS:
         return parse_until
     return _PARSERS[rule.kind]
@@ -125,6 +117,13 @@ def verbatim_text(cell: Cell) -> Read:
         return limited(storable(text if quoted is None else quoted))
     # Somebody may have edited an export: broken a line, or typed a number.
     return limited(storable(text)) if isinstance(cell, str) else parse_text(cell)
+
+
+def verbatim_prose(cell: Cell) -> Read:
+    """The lines of a cell of our own export."""
+    text = text_of(cell)
+    quoted = json_text(text) if text.startswith('"') else None
+    return limited(storable_lines(text if quoted is None else quoted))
 
 
 def valid(value: Any, rule: Property) -> bool:
@@ -213,6 +212,7 @@ def _adapter(kind: str) -> TypeAdapter[Any]:
 _MAP = Property(zh="对象", en="object", kind="map")
 _PARSERS: dict[str, Parser] = {
     "text": parse_text,
+    "prose": parse_prose,
     "texts": parse_list,
     "number": parse_number,
     "integer": _parse_whole,
@@ -224,8 +224,10 @@ _PARSERS: dict[str, Parser] = {
     "map": parse_map,
     "sources": parse_sources,
 }
+_CONTACTS: dict[str, Parser] = {"phone": parse_phone, "email": parse_email}
 _VERBATIM: dict[str, Parser] = {
     "text": verbatim_text,
+    "prose": verbatim_prose,
     "texts": _verbatim_list,
     "date": _verbatim_date,
     "sources": _verbatim_sources,

@@ -109,6 +109,7 @@ def attach_details(draft: Draft) -> None:
             draft.tell(OF_SEVERAL, column, text)
         else:
             owners[0].properties[key] = value
+            owners[0].given[key] = column, text
 
 
 def distinguishing(draft: Draft) -> tuple[tuple[str, str], ...]:

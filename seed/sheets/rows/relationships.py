@@ -10,10 +10,12 @@ from graph.values import ID_PATTERN
 from seed.problems.cells import Fault, cell_fault, refusal
 from seed.problems.places import Where
 from seed.problems.problem import Problem
+from seed.sheets.headers.forbidden import TARGET as FORBIDDEN
 from seed.sheets.headers.headers import Headers
 from seed.sheets.headers.plans import Column, Planner, unnamed
 from seed.sheets.headers.targets import EXTRA, IGNORED, Field
 from seed.sheets.parsed import End, ParsedTie
+from seed.sheets.rows import consistency, roles
 from seed.sheets.rows.draft import BAD_ID, Draft
 from seed.sheets.rows.handlers import (
     EXAMPLE,
@@ -25,9 +27,11 @@ from seed.sheets.rows.handlers import (
     keeper,
     span_handler,
 )
-from seed.sheets.rows.parsers import BLANKS, WORDS_LIMIT, cell_error, verbatim_text
+from seed.sheets.rows.hyperlinks import followed
+from seed.sheets.rows.parsers import BLANKS, WORDS_LIMIT, verbatim_text
+from seed.sheets.rows.screening import screened
 from seed.sheets.shape.which_kind import KindNames
-from seed.sheets.tables import RELATIONSHIPS, Cell, CellError, SheetRow, Table
+from seed.sheets.tables import RELATIONSHIPS, Cell, CellError, Linked, SheetRow, Table
 from seed.sheets.texts import clean, clean_name, text_of
 
 NO_ENDS = refusal(
@@ -39,8 +43,8 @@ NO_ENDS = refusal(
 )
 MISSING_END = refusal(
     "missing_end",
-    "An end of the relationship is missing.",
-    "关系缺少一端。",
+    "An end of the relationship is missing; the other end is the value named.",
+    "关系缺少一端(“内容”为另一端),未导入本行。",
     "Fill in the name or the id of both ends.",
     "请填写两端的名称或编号。",
 )
@@ -58,6 +62,13 @@ UNKNOWN_TYPE = refusal(
     "Choose one from the template's list; qiaotu template writes it.",
     "请从模板的下拉列表中选择(qiaotu template 可生成模板)。",
 )
+TO_ITSELF = refusal(
+    "tie_to_itself",
+    "The relationship leads from a record to itself.",
+    "关系的两端是同一条记录。",
+    "Check both ends.",
+    "请核对两端。",
+)
 UNKNOWN_LABEL = cell_fault(
     "unknown_label",
     "No kind of record has this name.",
@@ -74,6 +85,7 @@ LONG_REMARK = cell_fault(
 )
 
 _ID = re.compile(ID_PATTERN, re.ASCII)
+_NUMBERS = (Field("strength"), Field("confidence"))
 
 
 class TieRows:
@@ -119,10 +131,19 @@ class TieRows:
             self._columns[index] = column = unnamed(index, self._table.headers)
             handle = self._readers[index] = keeper(column)
             draft.problems.append(self._plan.unknown.at(draft.where, column.header, text_of(cell)))
-        if type(cell) is CellError:
-            draft.tell(cell_error(cell), self._columns[index], cell)
-        elif self._table.verbatim or type(cell) is not str or not _says_nothing(cell):
+        if handle is ignored:
+            return
+        if self._table.verbatim and type(cell) is not CellError:
             handle(draft, cell)
+            return
+        given, fault = screened(cell, number=self._columns[index].target in _NUMBERS)
+        if fault is not None:
+            header = self._columns[index].header
+            draft.problems.append(fault.at(draft.where, header, text_of(cell)))
+        if type(given) is Linked:
+            given = followed(draft, self._columns[index], given)
+        if given is not None and not (isinstance(given, str) and _says_nothing(given)):
+            handle(draft, given)
 
     def _finished(self, draft: Draft, row: SheetRow) -> ParsedTie | None:
         fields = draft.fields
@@ -137,8 +158,16 @@ class TieRows:
             return None
         if fields.get("word_role"):
             draft.properties.setdefault("role", fields["word_role"])
+        if not self._table.verbatim:
+            roles.settle_tie(draft, type_, self._schema)
+        if start.id and start.id == end.id:
+            self._refuse(draft, TO_ITSELF, "end_id", "end", value=start.id)
+            return None
+        if not self._table.verbatim:
+            consistency.check(draft)
         self._keep_extra(draft)
-        texts = {self._columns[index].key: text_of(cell) for index, cell in row.cells.items()}
+        taken = (i for i in row.cells if self._columns[i].target != FORBIDDEN)
+        texts = {self._columns[index].key: text_of(row.cells[index]) for index in taken}
         id_ = fields.get("id")
         said = draft.properties
         return ParsedTie(draft.where, id_, start, type_, end, said, texts, self._table.verbatim)
@@ -150,15 +179,17 @@ class TieRows:
         column = fields.get(f"{side}_column")
         if not (id_ or name):
             if not draft.refused:
-                self._refuse(draft, MISSING_END, side, f"{side}_id")
+                other = "end" if side == "start" else "start"
+                known = fields.get(other) or fields.get(f"{other}_id")
+                self._refuse(draft, MISSING_END, side, f"{side}_id", value=known)
             return None
         labels = (
             fields.get(f"{side}_label") or self._ends.get(fields.get("type", ""), ((), ()))[index]
         )
         return End(id_, name, column.header if column else side, labels)
 
-    def _refuse(self, draft: Draft, fault: Fault, *keys: str) -> None:
-        draft.problems.append(fault.at(draft.where, self._plan.header(*keys), None))
+    def _refuse(self, draft: Draft, fault: Fault, *keys: str, value: str | None = None) -> None:
+        draft.problems.append(fault.at(draft.where, self._plan.header(*keys), value))
         draft.refused = True
 
     def _narrowed(self, type_: str, side: int) -> tuple[str, ...]:
@@ -188,7 +219,7 @@ class TieRows:
         target = column.target
         rules = self._schema.relationship_properties
         if not isinstance(target, Field):
-            return ignored if target == IGNORED else keeper(column)
+            return ignored if target in (IGNORED, FORBIDDEN) else keeper(column)
         if target.until is not None:
             return span_handler(column, target.key, target.until, rules)
         if target.key == "id":
@@ -207,6 +238,7 @@ class TieRows:
             "start_label": lambda: self._label(column, "start_label"),
             "end_label": lambda: self._label(column, "end_label"),
             "type": lambda: self._type(column),
+            roles.EITHER: lambda: self._either_role(column),
         }
 
     def _name(self, column: Column, side: str) -> Handler:
@@ -216,6 +248,13 @@ class TieRows:
             text = verbatim_text(cell).value if verbatim else clean_name(text_of(cell))
             draft.fields[side] = text
             draft.fields.setdefault(f"{side}_column", column)
+
+        return handle
+
+    def _either_role(self, column: Column) -> Handler:
+        def handle(draft: Draft, cell: Cell) -> None:
+            if value := clean(text_of(cell)).value:
+                draft.fields[roles.EITHER] = value, column, cell
 
         return handle
 

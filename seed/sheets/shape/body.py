@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from seed.problems.places import Place
 from seed.problems.problem import Problem
-from seed.sheets.shape.head import Head, Knows, Numbered, is_head
-from seed.sheets.shape.lines import FOOTNOTE, Line, folded, is_number, recognised
-from seed.sheets.shape.which_kind import KindNames
-from seed.sheets.tables import Cell, Merge, RawSheet, SheetRow, column_letter
-
-# Columns that number the rows: a row with nothing else was never filled in.
-COUNTERS = frozenset({"序号", "序", "no", "no.", "#", "项次", "行号"})
+from seed.sheets.shape.columns import COUNTERS, Vocabulary, name_column
+from seed.sheets.shape.ditto import Dittos
+from seed.sheets.shape.head import Head, Numbered, is_head
+from seed.sheets.shape.lines import FOOTNOTE, SECTION, Line, folded, is_number, recognised
+from seed.sheets.shape.merged_down import MergedDown
+from seed.sheets.shape.name_parts import NameParts
+from seed.sheets.shape.which_kind import RowKinds
+from seed.sheets.tables import RELATIONSHIPS, Cell, RawSheet, SheetRow, column_letter
 
 REPEATED = Line("repeated_header", "The header again; it is no record.", "重复的表头,不是数据。")
+# Lines of one text that are held back until it is seen whether they head another table.
+HELD = 6
 
 Item = Numbered | Problem
+
+
+@dataclass(slots=True)
+class _More:
+    """What a row says of the record above it."""
+
+    cells: dict[int, Cell]
 
 
 def filled(row: list[Cell]) -> dict[int, Cell]:
@@ -30,66 +39,89 @@ def filled(row: list[Cell]) -> dict[int, Cell]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class RowKinds:
-    """Which kind a row is: by its cell in `column`, else the sheet's `kind`.
+class Body:
+    """The rows below the header of one table.
 
-    `certain`: the caller gave the kind; a cell can only make it narrower.
+    `rest`: once the rows are read, the lines with which another table begins, its titles first.
     """
 
-    names: KindNames
-    kind: str | None
-    column: int | None
-    certain: bool
-
-    def of(self, cells: dict[int, Cell]) -> tuple[str, ...]:
-        """The row's kinds, () when nothing tells. Takes a 类别 cell that was understood away."""
-        listed = None
-        if self.column is not None and self.column in cells:
-            listed = self.names.listed(str(cells[self.column]))
-        if self.kind and self.certain and listed:
-            same_base = self.names.base(listed[0]) == self.names.base(self.kind)
-            listed = tuple(dict.fromkeys((self.kind, *listed))) if same_base else None
-        if listed and self.column is not None:
-            del cells[self.column]
-        return listed or ((self.kind,) if self.kind else ())
-
-
-class Body:
-    """The rows below the header of one sheet."""
-
-    def __init__(self, raw: RawSheet, head: Head, kinds: RowKinds, knows: Knows) -> None:
+    def __init__(
+        self,
+        raw: RawSheet,
+        head: Head,
+        kinds: RowKinds,
+        words: Vocabulary,
+        parts: NameParts | None = None,
+    ) -> None:
         self._place, self._verbatim = Place(raw.file, raw.name), raw.verbatim
-        self._head, self._kinds, self._knows = head, kinds, knows
+        self._head, self._kinds, self._words, self._parts = head, kinds, words, parts
         self._counters = {i for i, h in enumerate(head.headers) if folded(h) in COUNTERS}
-        self._merges: dict[int, list[Merge]] = defaultdict(list)
-        for merge in raw.merged:
-            if merge.top > head.last:
-                self._merges[merge.top].append(merge)
-        self._falling: dict[int, tuple[int, Cell]] = {}
+        self._name = None if self._verbatim else name_column(head.headers, words.names, kinds.kind)
+        self._merges = MergedDown(raw.merged, head.last, self._name)
+        self._dittos = Dittos(head.headers, self._name)
+        self._record: SheetRow | None = None
         # After an empty row or a line that is no record, another table may begin.
         self._interrupted = self._after_footnote = False
+        self._empty = self._gap = 0
+        self.rest: list[Item] | None = None
 
     def rows(self, items: Iterable[Item]) -> Iterator[SheetRow | Problem]:
         """Records, and a Problem for each line that is none or cannot be taken."""
-        empty = gap = 0
+        for found in self._found(items):
+            if isinstance(found, _More) and self._record is not None:
+                self._record = self._record._replace(below=(*self._record.below, found.cells))
+            elif isinstance(found, SheetRow):
+                if self._record is not None:
+                    yield self._record
+                self._record = found
+            elif isinstance(found, Problem):
+                yield found
+                if found.severity == "refused" and self._record is not None:
+                    # What goes on below a refused row is not of the record above it.
+                    yield self._record
+                    self._record = None
+        if self._record is not None:
+            yield self._record
+        if self._empty:
+            yield _empty_rows(self._place, self._empty)
+
+    def _found(self, items: Iterable[Item]) -> Iterator[SheetRow | Problem | _More]:
+        held: list[Item] = []
         for item in items:
-            if isinstance(item, Problem):
-                yield item
+            if self._verbatim or isinstance(item, Problem):
+                yield from self._item(item)
                 continue
-            number, row = item
-            cells = self._cells(row)
-            if not cells:
-                gap += 1
-                self._interrupted = True
+            cells = self._cells(item[1])
+            if self._begins_another(item[1], cells, held):
+                self.rest = [*held, item]
+                return
+            if len(held) < HELD and (self._may_be_title(cells) or (held and not cells)):
+                held.append(item)
                 continue
-            empty, gap = empty + gap, 0
-            if self._begins_another(row, cells):
-                yield _another_table(self._place._replace(row=number))
-                break
-            yield self._row(number, cells)
-        if empty:
-            yield _empty_rows(self._place, empty)
+            heads_again = bool(held) and self._repeats(cells)
+            for earlier in held:
+                yield from self._item(earlier, heading=heads_again)
+            held = []
+            yield from self._item(item)
+        for earlier in held:
+            yield from self._item(earlier)
+
+    def _may_be_title(self, cells: dict[int, Cell]) -> bool:
+        return len(cells) == 1 and isinstance(next(iter(cells.values())), str)
+
+    def _item(self, item: Item, *, heading: bool = False) -> Iterator[SheetRow | Problem | _More]:
+        """What an item is; `heading`: it stands over the header said again."""
+        if isinstance(item, Problem):
+            yield item
+            return
+        number, row = item
+        cells = self._cells(row)
+        if not cells:
+            self._gap += 1
+            self._interrupted = True
+            return
+        self._empty, self._gap = self._empty + self._gap, 0
+        yield from self._row(number, cells, heading=heading)
 
     def _cells(self, row: list[Cell]) -> dict[int, Cell]:
         if self._verbatim:
@@ -98,26 +130,102 @@ class Body:
         only_counted = cells.keys() <= self._counters and all(map(is_number, cells.values()))
         return {} if only_counted else cells
 
-    def _begins_another(self, row: list[Cell], cells: dict[int, Cell]) -> bool:
-        if self._verbatim or not self._interrupted:
+    def _begins_another(self, row: list[Cell], cells: dict[int, Cell], held: list[Item]) -> bool:
+        """Whether another table begins here, whatever titles of it were held back."""
+        if len(cells) < 2:
             return False
-        return not self._repeats(cells) and is_head(row, self._knows)
+        if self._repeats(cells):
+            return self._titled_anew(held)
+        apart = self._interrupted or bool(held)
+        words = any("名" in str(cell) or "name" in str(cell).lower() for cell in cells.values())
+        if not (apart or words):
+            return False
+        return is_head(row, self._words.knows, lambda t: self._words.names(t, None), apart=apart)
 
-    def _row(self, number: int, cells: dict[int, Cell]) -> SheetRow | Problem:
+    def _titled_anew(self, held: list[Item]) -> bool:
+        """Whether what stands over the repeated header says that its records are of another kind."""
+        texts = [
+            str(c)
+            for item in held
+            if not isinstance(item, Problem)
+            for c in filled(item[1]).values()
+        ]
+        told = {kind for text in texts if (kind := self._kinds.names.in_text(text))}
+        return bool(told - {self._kinds.kind})
+
+    def _row(
+        self, number: int, cells: dict[int, Cell], *, heading: bool
+    ) -> Iterator[SheetRow | Problem | _More]:
         line = None if self._verbatim else self._line(number, cells)
+        if heading and line is None:
+            line = SECTION
         self._interrupted = line is not None
         if line:
             self._after_footnote = line is FOOTNOTE
             value = " ".join(map(str, cells.values()))
-            return self._place._replace(row=number).note(line.code, line.en, line.zh, value=value)
-        if self._merges or self._falling:
-            cells = self._filled_down(number, cells)
-        return self._record(number, cells)
+            yield self._place._replace(row=number).note(line.code, line.en, line.zh, value=value)
+            return
+        cells, same = self._merges.fill(number, cells)
+        if self._verbatim:
+            yield self._whole(number, cells)
+            return
+        yield from self._own(number, cells, same=same)
+
+    def _own(
+        self, number: int, cells: dict[int, Cell], *, same: bool
+    ) -> Iterator[SheetRow | Problem | _More]:
+        """A record, its marks and the parts of its name resolved; or what it adds to the one above."""
+        place = self._place._replace(row=number)
+        same = (same or self._dittos.same_name(cells)) and self._record is not None
+        yield from self._merged_across(place, cells)
+        given = dict(cells)
+        yield from self._dittos.resolve(place, cells)
+        self._dittos.above(cells, continued=same)
+        if same:
+            yield _More(
+                {c: cell for c, cell in cells.items() if cell == given[c] and c != self._name}
+            )
+            return
+        if self._parts:
+            problem = self._parts.join(place, cells)
+            if problem:
+                yield problem
+                return
+        yield self._whole(number, dict(sorted(cells.items())))
+
+    def _merged_across(self, place: Place, cells: dict[int, Cell]) -> Iterator[Problem]:
+        """Takes texts out that are merged over several columns, and so are of none of them."""
+        for merge in self._merges.on(place.row or 0):
+            headers = self._head.headers[merge.left : merge.right + 1]
+            covered = range(merge.left + 1, merge.right + 1)
+            alone = merge.left in cells and not any(column in cells for column in covered)
+            if alone and sum(map(bool, headers)) > 1:
+                value = cells.pop(merge.left)
+                cells[max([len(self._head.headers), *(c + 1 for c in cells)])] = value
+                yield _over_columns(place, [h for h in headers if h], value)
+
+    def _whole(self, number: int, cells: dict[int, Cell]) -> SheetRow | Problem:
+        place = self._place._replace(row=number)
+        last = max(cells, default=0)
+        if self._place.sheet is None and last >= self._head.width:
+            return _more_cells(place, last + 1, self._head.width, cells[last])
+        told = None if self._kinds.column is None else cells.get(self._kinds.column)
+        kinds = self._kinds.of(cells)
+        if not kinds:
+            return _which_kind(place, self._header(self._kinds.column), told)
+        name = cells.get(self._name) if self._name is not None else None
+        if isinstance(name, str) and kinds != (RELATIONSHIPS,) and self._is_header_word(name):
+            return _header_word(place, self._header(self._name), name)
+        return SheetRow(number, cells, kinds)
+
+    def _is_header_word(self, name: str) -> bool:
+        """Whether a name is a header's word. 甲 is one, and so is Head, yet both are names too."""
+        return len(name) > 1 and not name.isascii() and self._words.knows(name)
 
     def _line(self, number: int, cells: dict[int, Cell]) -> Line | None:
         if self._repeats(cells):
             return REPEATED
-        return recognised(cells, self._merges.get(number, []), self._after_footnote)
+        return recognised(cells, self._merges.starting(number), self._after_footnote)
 
     def _repeats(self, cells: dict[int, Cell]) -> bool:
         """Whether the row says a line of the header again."""
@@ -128,29 +236,6 @@ class Body:
             for line in self._head.lines
         )
 
-    def _filled_down(self, number: int, cells: dict[int, Cell]) -> dict[int, Cell]:
-        """The row with what cells merged downwards say to it."""
-        for column, (bottom, value) in list(self._falling.items()):
-            if number > bottom:
-                del self._falling[column]
-            else:
-                cells.setdefault(column, value)
-        for merge in self._merges.pop(number, []):
-            if merge.bottom > number and merge.left in cells:
-                self._falling[merge.left] = merge.bottom, cells[merge.left]
-        return dict(sorted(cells.items()))
-
-    def _record(self, number: int, cells: dict[int, Cell]) -> SheetRow | Problem:
-        place = self._place._replace(row=number)
-        last = max(cells)
-        if self._place.sheet is None and last >= len(self._head.headers):
-            return _more_cells(place, last + 1, len(self._head.headers), cells[last])
-        told = None if self._kinds.column is None else cells.get(self._kinds.column)
-        kinds = self._kinds.of(cells)
-        if kinds:
-            return SheetRow(number, cells, kinds)
-        return _which_kind(place, self._header(self._kinds.column), told)
-
     def _header(self, column: int | None) -> str | None:
         return None if column is None else self._head.headers[column] or column_letter(column)
 
@@ -160,15 +245,6 @@ def _empty_rows(place: Place, count: int) -> Problem:
         "empty_rows",
         f"{count:,} empty rows between the others were passed over.",
         f"跳过中间空行 {count:,} 行。",
-    )
-
-
-def _another_table(place: Place) -> Problem:
-    return place.problem(
-        "another_table",
-        "Another table with headers of its own begins here; from this row on nothing was taken.",
-        "此处开始另一张表(有自己的表头),该行及其后未导入。",
-        ("Put it on a sheet of its own.", "请将其放到单独的工作表。"),
     )
 
 
@@ -195,4 +271,29 @@ def _which_kind(place: Place, header: str | None, told: Cell) -> Problem:
             "请填写类别,如 人才、企业、海外侨社团,或用 --label 指定。",
         ),
         value=told,
+    )
+
+
+def _header_word(place: Place, header: str | None, name: str) -> Problem:
+    return place._replace(column=header).problem(
+        "header_word_as_name",
+        "Is this a name? The word is that of a column; the row was not taken.",
+        "这是姓名(名称)吗?此词是列名,未导入本行。",
+        (
+            "If the sheet is a form, copy it into a table: headers in one row, records below.",
+            "若此表是登记表,请改为表格:表头一行,每条记录一行。",
+        ),
+        value=name,
+    )
+
+
+def _over_columns(place: Place, headers: list[str], value: Cell) -> Problem:
+    return place._replace(column=headers[0]).problem(
+        "merged_over_columns",
+        f"The cell is merged over {len(headers)} columns; it was taken for none of them and kept in "
+        "extra.",
+        f"此格横跨 {len(headers)} 列({'、'.join(headers)}),不属于其中任何一列,内容存入“其他”。",
+        ("Unmerge it and put each value into its column.", "请取消合并,分列填写。"),
+        severity="cell",
+        value=value,
     )

@@ -11,9 +11,24 @@ from typing import NamedTuple
 from seed.sheets.tables import Cell, Merge
 
 # A total may name what it sums (鼓楼区小计); no organisation is called so in more characters.
-_TOTAL_WORDS = "合计|小计|总计|共计|累计|总数|汇总|合计数|总人数"
+_TOTAL_WORDS = (
+    "(?:合计|小计|总计|共计|累计)(?:人数|数|户数|人次)?|(?:总|总共|共有)(?:数|人数|户数|计)|汇总|"
+    "(?:人数|户数)(?:合计|小计|总计)"
+)
 _COUNT = r"[::]?[\d,.]*(?:人|个|家|户|项|条|名|人次|万元|元)?"
 _TOTAL = re.compile(rf"(?:本页|本表|全部|以上|全市|全省)?(?:{_TOTAL_WORDS}){_COUNT}")
+# What ends a table on paper, so that nobody adds to it.
+_END = re.compile(
+    r"[\W_]*(?:以下(?:空白|为空|无正文|无内容|无)|(?:此|本)页(?:以下)?(?:空白|无正文)|(?:全|本)?(?:文|表|页)?(?:完|完毕|结束)|"
+    r"end(?: of (?:table|list|file))?)[\W_]*"
+)
+_HEADING = re.compile(
+    r".{2,40}(?:名单|名录|名册|花名册|一览表?|统计表|登记表|汇总表|信息表|情况表|明细表?|台账|通讯录)(?:\(.{1,20}\))?"
+)
+# No name is so long and punctuated, nor in brackets as a whole.
+_SENTENCE = re.compile(r"[\u4e00-\u9fff].*[。;,:]")
+_BRACKETED = re.compile(r"[(\[【〔].+[)\]】〕]")
+SENTENCE_LENGTH = 20
 _NAMED_TOTAL = re.compile(rf".{{1,12}}(?:小计|合计|总计){_COUNT}")
 _TOTAL_ENGLISH = re.compile(r"(?:sub-?\s?total|grand total|total)s?:?\s*[\d,.]*")
 _FOOTNOTE = re.compile(
@@ -54,6 +69,7 @@ FOOTNOTE = Line("footnote", "A footnote; it is no record.", "表尾说明,不是
 SIGNATURE = Line(
     "signature", "A signature or date line; it is no record.", "签名或日期行,不是数据。"
 )
+END = Line("end_of_table", "The end of a table; it is no record.", "表尾标记,不是数据。")
 PAGE = Line("page_number", "A page number; it is no record.", "页码,不是数据。")
 SECTION = Line("section_line", "A heading between rows; it is no record.", "表中小标题,不是数据。")
 EXAMPLE = Line(
@@ -73,6 +89,8 @@ def recognised(cells: Mapping[int, Cell], merges: list[Merge], after_footnote: b
     """
     first, *others = cells.values()
     text = folded(first)
+    if all(_END.fullmatch(folded(cell)) for cell in cells.values() if not is_number(cell)):
+        return None if is_number(first) and not others else END
     if not others:
         lone = _lone(first, text, after_footnote)
         if lone or _spans(merges):
@@ -94,7 +112,9 @@ def _lone(cell: Cell, text: str, after_footnote: bool) -> Line | None:
         return SIGNATURE
     if _PAGE.fullmatch(text):
         return PAGE
-    return SECTION if _SECTION.fullmatch(text) else None
+    if _BRACKETED.fullmatch(text) or (_SENTENCE.search(text) and len(text) >= SENTENCE_LENGTH):
+        return FOOTNOTE
+    return SECTION if _SECTION.fullmatch(text) or _HEADING.fullmatch(text) else None
 
 
 def _is_total(text: str) -> bool:

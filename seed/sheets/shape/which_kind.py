@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path, PurePosixPath
@@ -14,7 +15,7 @@ import yaml
 
 from graph.errors import InvalidInput
 from graph.schema import Schema
-from seed.sheets.tables import RELATIONSHIPS
+from seed.sheets.tables import RELATIONSHIPS, Cell
 
 KINDS_FILE = Path(__file__).with_name("kinds.yaml")
 # Headers of the column that tells each row's kind.
@@ -151,6 +152,31 @@ def told_by(names: KindNames, sheet: str | None, file: str, titles: Iterable[str
         if kind:
             return Told(kind, en, zh)
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class RowKinds:
+    """Which kind a row is: by its cell in `column`, else the sheet's `kind`.
+
+    `certain`: the caller gave the kind; a cell can only make it narrower.
+    """
+
+    names: KindNames
+    kind: str | None
+    column: int | None
+    certain: bool
+
+    def of(self, cells: dict[int, Cell]) -> tuple[str, ...]:
+        """The row's kinds, () when nothing tells. Takes a 类别 cell that was understood away."""
+        listed = None
+        if self.column is not None and self.column in cells:
+            listed = self.names.listed(str(cells[self.column]))
+        if self.kind and self.certain and listed:
+            same_base = self.names.base(listed[0]) == self.names.base(self.kind)
+            listed = tuple(dict.fromkeys((self.kind, *listed))) if same_base else None
+        if listed and self.column is not None:
+            del cells[self.column]
+        return listed or ((self.kind,) if self.kind else ())
 
 
 def contradicts(names: KindNames, kind: str, headers: Iterable[str]) -> bool:

@@ -56,6 +56,12 @@ RANGE = cell_fault(
     "Put them into two columns, 起始 and 截止, or name the column 起止时间.",
     "请分成“起始”“截止”两列,或把列名改为“起止时间”。",
 )
+OTHER_CALENDAR = cell_fault(
+    "other_calendar",
+    "The date is of another calendar (lunar, 民国, a reign).",
+    "日期用的是农历、民国等其他历法,未换算。",
+    *_REMEDY,
+)
 TIME_DROPPED = note(
     "time_dropped",
     "The time of day was left out; the date was taken.",
@@ -72,6 +78,9 @@ NO_END = frozenset(
 _ABOUT = re.compile(
     r"约|左右|前后|上下|大概|大约|可能|估计|年代|世纪|初|末|底|中旬|上旬|下旬|半年|季度|春|夏|秋|冬"
     r"|circa|about|approx|early|late|around|^ca?\.|~\d{4}$|\?|\d{3,4}s$"
+)
+_OTHER_CALENDAR = re.compile(
+    r"民国|农历|阴历|旧历|夏历|公元前|光绪|宣统|同治|昭和|平成|令和|大正|明治|正月|腊月|冬月|闰|初[\d]|廿"
 )
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _NUMBERED = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?\.?", re.ASCII)
@@ -217,6 +226,8 @@ def spelt(text: str) -> Read:
 
 
 def _why_not(text: str) -> Fault:
+    if _OTHER_CALENDAR.search(text):
+        return OTHER_CALENDAR
     if _ABOUT.search(text):
         return APPROXIMATE
     if _SHORT.fullmatch(text):

@@ -24,7 +24,16 @@ OTHERS = "其他标签的属性"
 RELATIONSHIPS_NAME = "关系"
 START_ID, START, TYPE, END_ID, END = "起点编号", "起点", "关系", "终点编号", "终点"
 # The order of a 关系 sheet; properties that the schema gains later follow.
-_TIE_ORDER = ("role", "since", "until", "last_contact", "strength", "confidence", "verified_at")
+_TIE_ORDER = (
+    "role",
+    "end_role",
+    "since",
+    "until",
+    "last_contact",
+    "strength",
+    "confidence",
+    "verified_at",
+)
 _LAST = ("sources", "extra")
 
 _WIDTHS = {

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.analysis import similar
-from graph.analysis.similar import Likeness, SimilarFinder
+from graph.analysis.similar import LikenessScores, SimilarFinder
 from graph.errors import NotFound
 from graph.schema import Schema
 from graph.store.protocol import Store
@@ -64,7 +64,7 @@ def test_scores_and_reasons_are_those_of_the_definition(
     asked &= set(there.labels)
     topology = graph.topology()
     numbers = [topology.number(id_) for id_ in sorted(asked)]
-    found = Likeness(topology, viewer, BITS, numbers, math.inf)
+    found = LikenessScores(topology, viewer, BITS, numbers, math.inf)
     scores, shared = counted(there, asked)
     ranked = [topology.ids.id(number) for number in found.ranked()]
     assert ranked == sorted(scores, key=lambda id_: (-round(scores[id_], 9), id_))
@@ -82,7 +82,7 @@ def test_small_blocks_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     topology = graph.topology()
 
     def scores() -> list[float]:
-        found = Likeness(topology, EVERYTHING, BITS, [topology.number("n0")], math.inf)
+        found = LikenessScores(topology, EVERYTHING, BITS, [topology.number("n0")], math.inf)
         return [float(score) for score in found.scores]
 
     whole = scores()

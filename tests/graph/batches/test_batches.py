@@ -99,7 +99,7 @@ def test_a_bad_record_never_stops_the_others(batches: BatchWriter) -> None:
         EntityRecord("b", "", ("Talent",), {}),
         EntityRecord("c", "丙", ("Wizard",), {}),
         EntityRecord("d", "丁", ("Talent",), {"birth_date": "1990-02-30"}),
-        EntityRecord("e", "戊", ("Policy",), {}),
+        EntityRecord("e", "戊", ("Figure",), {}),
         EntityRecord("zhao", "赵院士", ("University",), {}),
         EntityRecord("li", "李联络", ("LiaisonOfficer",), {}),
     ]
@@ -120,7 +120,7 @@ def test_a_bad_record_never_stops_the_others(batches: BatchWriter) -> None:
         "name",
         "labels",
         "properties.birth_date",
-        "properties.status",
+        "properties.measure",
         "id",  # doubled in the batch
         "id",
     ]
@@ -243,6 +243,7 @@ def test_followers_hear_of_small_batches_and_start_anew_after_large_ones(
 
 VALUES = {
     "text": some.text(max_size=5),
+    "prose": some.text(max_size=5),
     "texts": some.lists(some.text(max_size=3), max_size=3),
     "boolean": some.one_of(some.booleans(), some.integers(0, 1)),
     "date": some.one_of(some.dates().map(str), some.sampled_from(["2009", "2009-13", "85.5.1"])),

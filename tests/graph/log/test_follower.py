@@ -80,7 +80,7 @@ class Office:
 
     def shows(self, id_: str) -> bool:
         """Whether both names and ties show an entity; they never differ once followed."""
-        found = [hit.id for hit in self.names.search(id_).hits] == [id_]
+        found = [hit.id for hit in self.names.search(id_, EVERYTHING).hits] == [id_]
         assert found == (self.ties.topology.number(id_) >= 0)
         return found
 

@@ -7,6 +7,7 @@ import pytest
 from graph.errors import InvalidInput
 from graph.schema import Schema
 from graph.store.protocol import Store
+from graph.viewer import EVERYTHING
 from graph.writing.drafts import EntityChange
 from tests.support.search_office import Office
 
@@ -79,12 +80,12 @@ def test_every_way_to_write_a_name_finds_it(office: Office) -> None:
 
 
 def test_the_order_is_by_tier_then_connectedness_then_name_then_id(office: Office) -> None:
-    hits = office.names.search("海州").hits
+    hits = office.names.search("海州", EVERYTHING).hits
     assert {hit.matched_on.tier for hit in hits} == {"prefix", "context"}
     assert [hit.id for hit in hits] == ["bureau", "youth", "federation", "firm", "chen"]
     # chen has three ties, chen2 two; both are named exactly so.
     assert office.ids("陈家豪")[:2] == ["chen", "chen2"]
-    scores = [hit.score for hit in office.names.search("陈").hits]
+    scores = [hit.score for hit in office.names.search("陈", EVERYTHING).hits]
     assert scores == sorted(scores, reverse=True)
 
 
@@ -115,13 +116,16 @@ def test_every_word_must_match_somewhere(office: Office) -> None:
 
 
 def test_what_lies_around_comes_last(office: Office) -> None:
-    hits = office.names.search("槟城").hits
+    hits = office.names.search("槟城", EVERYTHING).hits
     assert [(hit.id, hit.matched_on.tier) for hit in hits] == [
         ("penang", "exact"),
         ("chen", "context"),
         ("georgetown", "context"),
     ]
-    assert [hit.id for hit in office.names.search("海洋工程").hits] == ["ocean", "chen2"]
+    assert [hit.id for hit in office.names.search("海洋工程", EVERYTHING).hits] == [
+        "ocean",
+        "chen2",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -154,12 +158,12 @@ def test_qualifiers_as_parameters(office: Office) -> None:
     assert office.ids("陈", since="2021") == ["chen"]
     for bad in ("yesterday", "2021-13", "2021-1", "20210"):
         with pytest.raises(InvalidInput) as refusal:
-            office.names.search("陈", since=bad)
+            office.names.search("陈", EVERYTHING, since=bad)
         assert refusal.value.field == "since"
 
 
 def test_facets_count_the_whole_result(office: Office) -> None:
-    found = office.names.search("陈", limit=1)
+    found = office.names.search("陈", EVERYTHING, limit=1)
     assert (len(found.hits), found.total) == (1, 2)
     labels = {facet.value: facet.count for facet in found.facets.labels}
     assert labels == {"Person": 2, "Talent": 2}
@@ -178,7 +182,7 @@ def test_an_office_recorded_by_its_id_goes_by_its_name(office: Office) -> None:
         office.writer.change_entity(id_, change, "t")
     office.wrote()
     name = "海州市归国华侨联合会"
-    found = office.names.search("陈家豪")
+    found = office.names.search("陈家豪", EVERYTHING)
     named = [(facet.value, facet.name, facet.count) for facet in found.facets.offices]
     assert named == [("federation", name, 1), ("海州市侨联", "海州市侨联", 1)]
     assert [hit.apart.offices[:1] for hit in found.hits if hit.apart] == [["海州市侨联"], [name]]
@@ -187,7 +191,9 @@ def test_an_office_recorded_by_its_id_goes_by_its_name(office: Office) -> None:
     assert (hit.id, told.field, told.text[slice(*told.span)]) == ("xu", "office", "归国华侨")
     office.writer.delete_entity("federation", "t", detach=True)
     office.wrote()
-    assert [f.name for f in office.names.search("徐崇宇").facets.offices] == ["federation"]
+    assert [f.name for f in office.names.search("徐崇宇", EVERYTHING).facets.offices] == [
+        "federation"
+    ]
 
 
 def test_a_hit_says_what_matched_and_where(office: Office) -> None:
@@ -209,7 +215,7 @@ def test_a_hit_says_what_matched_and_where(office: Office) -> None:
 
 
 def test_namesakes_share_a_key_and_are_told_apart(office: Office) -> None:
-    one, other = office.names.search("陈家豪").hits[:2]
+    one, other = office.names.search("陈家豪", EVERYTHING).hits[:2]
     assert one.same_name == other.same_name is not None
     assert one.apart is not None
     assert other.apart is not None

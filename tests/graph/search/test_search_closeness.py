@@ -6,11 +6,14 @@ import pytest
 
 from graph.schema import Schema
 from graph.search.filters import Filters
+from graph.search.index.degrees import DegreeColumns
 from graph.search.index.index import Index
 from graph.search.index.record import Record
+from graph.search.index.view import View
 from graph.search.ranking.slips import latin_slips, near_sounds
 from graph.search.search import search
 from graph.search.spelling.likeness import Likeness, likeness
+from graph.viewer import EVERYTHING, PUBLISHED, Access
 
 PERSON = frozenset({"Person"})
 FIRM = frozenset({"Organisation", "Enterprise"})
@@ -19,9 +22,13 @@ FIRM = frozenset({"Organisation", "Enterprise"})
 def order(schema: Schema, query: str, *names: str, labels: frozenset[str] = PERSON) -> list[str]:
     """The names that are found, those given later being better connected."""
     index = Index(list(schema.labels))
-    index.load([Record(f"e{n}", name, labels=labels, degree=n) for n, name in enumerate(names)], [])
-    found = search(index, schema, query, Filters(), limit=20, offset=0)
-    return [index.record(slot).name for slot in found.slots]
+    ids, numbers = [f"e{n}" for n in range(len(names))], range(len(names))
+    degrees = DegreeColumns(Access(PUBLISHED), ids, numbers, [""] * len(names))
+    records = [Record(id_, name, labels=labels) for id_, name in zip(ids, names, strict=True)]
+    index.load(records, [], [degrees])
+    view = View(index, EVERYTHING)
+    found = search(view, schema, query, Filters(), limit=20, offset=0)
+    return [view.record(slot).name for slot in found.slots]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterable, Iterator
 
 import pytest
 
@@ -11,13 +12,17 @@ from graph.errors import InvalidInput
 from graph.log.revision import Changed
 from graph.schema import Schema
 from graph.search.filters import Filters
+from graph.search.index.degrees import DegreeColumns
 from graph.search.index.index import BASE, Index
 from graph.search.index.record import Record
+from graph.search.index.view import View
 from graph.search.match import LISTED_LIMIT
 from graph.search.models import ListedName
+from graph.search.namesakes import same_name
 from graph.search.ranking.question import QUERY_LIMIT
 from graph.search.search import search as search_index
 from graph.store.protocol import Store
+from graph.viewer import EVERYTHING, HIDDEN, OWN, PUBLISHED, WORKING, Access, Viewer
 from graph.writing.drafts import EntityChange, EntityDraft, RelationshipDraft
 from tests.support.places import GOLDEN
 from tests.support.search_office import PEOPLE, Office
@@ -43,16 +48,16 @@ def test_pages_join_without_gap_or_overlap(office: Office) -> None:
 
 @pytest.mark.parametrize("query", ["", "  ", "。，！", "\u200b\u202e", "-'\"*", "🙂"])
 def test_nothing_but_marks_finds_nothing(office: Office, query: str) -> None:
-    found = office.names.search(query)
+    found = office.names.search(query, EVERYTHING)
     assert (found.total, found.hits) == (0, [])
-    assert office.names.suggest(query).groups == []
+    assert office.names.suggest(query, EVERYTHING).groups == []
 
 
 def test_a_query_has_a_limit(office: Office) -> None:
     assert office.ids("陈" * QUERY_LIMIT) == []
     for ask in (office.names.search, office.names.suggest):
         with pytest.raises(InvalidInput) as refusal:
-            ask("陈" * (QUERY_LIMIT + 1))
+            ask("陈" * (QUERY_LIMIT + 1), EVERYTHING)
         assert (refusal.value.status, refusal.value.code) == (422, "invalid_input")
 
 
@@ -90,47 +95,89 @@ def test_a_write_is_found_by_the_next_search(office: Office) -> None:
     writer.delete_entity("new", "t", detach=True)
     office.wrote()
     assert office.ids("钱改名") == office.ids("qiangaiming") == []
-    assert office.names.suggest("钱改").groups == []
+    assert office.names.suggest("钱改", EVERYTHING).groups == []
 
 
 def test_after_many_writes_the_index_is_as_if_made_anew(schema: Schema) -> None:
+    """For every viewer as if made of what they see."""
     chance = random.Random(3)
-    characters = "陈林家豪文静海州大学"
     index = Index(list(schema.labels), fresh=150, middle=700)
-    kept: dict[str, Record] = {}
-
-    def record(id_: str) -> Record:
-        name = "".join(chance.choice(characters) for _ in range(chance.randint(1, 4)))
-        labels = frozenset({"Person"})
-        return Record(id_, name, labels=labels, degree=chance.randint(0, 3))
-
+    kept: dict[str, Made] = {}
     for step in range(40):
-        ids = [f"e{chance.randrange(2000)}" for _ in range(100)]
-        new = {id_: record(id_) for id_ in ids if chance.random() < 0.8}
-        kept = {id_: r for id_, r in kept.items() if id_ not in ids} | new
-        index.update(ids, list(new.values()), [])
-        if step % 8 == 0:
-            anew = Index(list(schema.labels))
-            anew.load(kept.values(), [])
-            for query in ("陈家豪", "chen", "cjh", "家", "linwenjing", "陈家州", "label:Person"):
-                one, other = (
-                    search_index(i, schema, query, Filters(), 2000, 0) for i in (index, anew)
-                )
-                ids_of = [
-                    [i.record(s).id for s in f.slots] for i, f in ((index, one), (anew, other))
-                ]
-                assert ids_of[0] == ids_of[1]
-                assert (one.tiers, one.matches, one.facets) == (
-                    other.tiers,
-                    other.matches,
-                    other.facets,
-                )
+        ids = list({f"e{chance.randrange(2000)}" for _ in range(100)})
+        new = {id_: made(chance, id_) for id_ in ids if chance.random() < 0.8}
+        kept = {id_: each for id_, each in kept.items() if id_ not in ids} | new
+        index.update(ids, [record for record, _ in new.values()], [])
+        index.recount(ids, columns(new.values()))
+        if step % 13 == 0:
+            for viewer in VIEWERS:
+                seen = [each for each in kept.values() if viewer.sees(each[0].access)]
+                anew = Index(list(schema.labels))
+                anew.load([record for record, _ in seen], [], columns(seen, viewer))
+                assert told(index, schema, viewer) == told(anew, schema, EVERYTHING)
     assert all(len(segment.slots) for segment in index.segments)  # merged on the way
+
+
+VIEWERS = (EVERYTHING, Viewer(WORKING, frozenset()), Viewer(OWN, frozenset({"o1", "o3"})))
+ACCESSES = (
+    Access(PUBLISHED),
+    Access(WORKING),
+    Access(OWN, ("o1", "o2")),
+    Access(OWN, ("o2",)),
+    Access(HIDDEN),
+)
+# An entity, and for each access how many relationships it has there, and since when.
+Made = tuple[Record, dict[Access, tuple[int, str]]]
+
+
+def made(chance: random.Random, id_: str) -> Made:
+    name = "".join(chance.choice("陈林家豪文静海州大学") for _ in range(chance.randint(1, 4)))
+    began = chance.choice([None, "2001-05", "2019"])
+    ends = {
+        access: (chance.randint(1, 3), chance.choice(["", "2009-03", "2020"]))
+        for access in ACCESSES
+        if chance.random() < 0.4
+    }
+    access = chance.choice(ACCESSES)
+    return Record(id_, name, labels=frozenset({"Person"}), began=began, access=access), ends
+
+
+def columns(entities: Iterable[Made], viewer: Viewer = EVERYTHING) -> Iterator[DegreeColumns]:
+    """The degrees of some entities, as far as the viewer sees the other ends."""
+    listed = list(entities)
+    for access in filter(viewer.sees, ACCESSES):
+        rows = [(r.id, *ends[access]) for r, ends in listed if access in ends]
+        if rows:
+            yield DegreeColumns(access, *zip(*rows, strict=True))
+
+
+def told(index: Index, schema: Schema, viewer: Viewer) -> list[object]:
+    """All that a viewer can find out, in words."""
+    view = View(index, viewer)
+    found = []
+    for query in (
+        "陈家豪",
+        "chen",
+        "cjh",
+        "家",
+        "linwenjing",
+        "陈家州",
+        "label:Person",
+        "since:2020",
+    ):
+        answer = search_index(view, schema, query, Filters(), 100, 0)
+        hits = [
+            (view.record(slot).id, view.degrees[slot], view.since_of(slot), same_name(view, slot))
+            for slot in answer.slots
+        ]
+        found += [hits, answer.total, answer.tiers, answer.matches, answer.facets]
+        assert [view.since[slot] for slot in answer.slots] == [since for _, _, since, _ in hits]
+    return found
 
 
 def test_suggestions_are_few_grouped_and_forgiving(office: Office) -> None:
     def suggested(query: str) -> list[str]:
-        groups = office.names.suggest(query).groups
+        groups = office.names.suggest(query, EVERYTHING).groups
         return [suggestion.id for group in groups for suggestion in group.suggestions]
 
     assert suggested("xu崇") == ["xu"]
@@ -142,7 +189,7 @@ def test_suggestions_are_few_grouped_and_forgiving(office: Office) -> None:
     assert "chen" in suggested("c")
     assert suggested("陈 office:海州市侨联") == ["chen"]
     assert suggested("陈 since:202") == ["chen", "chen2"]
-    groups = office.names.suggest("海").groups
+    groups = office.names.suggest("海", EVERYTHING).groups
     assert [group.kind for group in groups] == ["Organisation", "Context", "Person"]
     assert all(s.labels[0] == group.kind for group in groups for s in group.suggestions)
     office.writer.load(
@@ -159,7 +206,7 @@ def test_a_list_gets_candidates_with_reasons(office: Office) -> None:
         ListedName(name="无此人也"),
         ListedName(name="。"),
     ]
-    first, second, third, fourth = office.names.match(listed)
+    first, second, third, fourth = office.names.match(listed, EVERYTHING)
     assert [c.node.id for c in first.candidates] == ["chen", "chen2"]
     assert [(r.on, r.verdict) for r in first.candidates[0].reasons] == [
         ("name", "agrees"),
@@ -174,7 +221,7 @@ def test_a_list_gets_candidates_with_reasons(office: Office) -> None:
         for candidate in each.candidates:
             assert candidate.score == pytest.approx(sum(r.points for r in candidate.reasons))
     with pytest.raises(InvalidInput) as refusal:
-        office.names.match([ListedName(name="陈")] * (LISTED_LIMIT + 1))
+        office.names.match([ListedName(name="陈")] * (LISTED_LIMIT + 1), EVERYTHING)
     assert refusal.value.field == "names"
 
 
@@ -190,7 +237,10 @@ def test_one_order_on_every_engine(office: Office) -> None:
         "shan",
         "公司",
     ]
-    made = {q: [[h.id, h.matched_on.tier] for h in office.names.search(q).hits] for q in queries}
+    made = {
+        q: [[h.id, h.matched_on.tier] for h in office.names.search(q, EVERYTHING).hits]
+        for q in queries
+    }
     assert made == json.loads(LANDSCAPE.read_text(encoding="utf-8"))
 
 

@@ -85,7 +85,7 @@ def test_labels_change_within_what_the_relationships_allow(writer: Writer, store
         (["Talent"], {"declined": "yes"}, "properties.declined"),
         (["Talent"], {"recorded_by": "me"}, "properties.recorded_by"),
         (["Talent"], {"title": "x"}, "properties.title"),
-        (["Policy"], {}, "properties.status"),
+        (["Figure"], {"value": 1}, "properties.measure"),
         (["Policy"], {"status": "maybe"}, "properties.status"),
         (["Figure"], {"measure": "人数", "value": "35"}, "properties.value"),
     ],

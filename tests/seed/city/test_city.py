@@ -104,7 +104,8 @@ def test_the_city_counts_what_the_letter_counts(city: Made) -> None:
 
 def test_every_label_and_type_of_a_register_occurs(city: Made, schema: Schema) -> None:
     types = {tie.type for tie in city.ties}
-    assert set(schema.relationships) - types == {"MENTIONED_IN"}
+    # What is about what is read in documents; a register says HAS_EXPERTISE and IN_INDUSTRY.
+    assert set(schema.relationships) - types == {"MENTIONED_IN", "ABOUT_TOPIC"}
     labels = {label for entity in city.entities.values() for label in entity.labels}
     assert set(schema.labels) - labels == {"Person", "Affair", "Context"}
     statuses = {e.properties["status"] for e in city.entities.values() if "status" in e.properties}

@@ -22,6 +22,7 @@ from seed.sheets.headers.mappings import (
 )
 from seed.sheets.headers.targets import Detail, Field, Link
 from seed.sheets.parsed import ParsedEntity, ParsedTie
+from seed.sheets.rows.roles import EITHER
 from seed.sheets.tables import RELATIONSHIPS, CellError
 from seed.sheets.workbook.columns import EntityLayout, RelationshipLayout, home_label
 from tests.support.sheets.sheet_tables import SCHEMA, read, table
@@ -50,7 +51,7 @@ def _check_target(target: Any, kind: str):
             assert SCHEMA.fits(target.type, *ends), (kind, target)
     elif isinstance(target, Detail):
         keys = [target.key, *([target.until] if target.until else [])]
-        assert set(keys) <= set(SCHEMA.relationship_properties)
+        assert set(keys) <= {*SCHEMA.relationship_properties, EITHER}
     else:
         assert target is not None
 
@@ -115,6 +116,7 @@ def test_a_mapping_that_means_nothing_is_refused(raw: Any):
 
 _PROPERTIES = {
     "text": _texts,
+    "prose": st.lists(_texts, max_size=3).map("\n".join),
     "texts": st.lists(_texts, max_size=3),
     "date": st.dates().map(str) | st.dates().map(lambda day: str(day)[:7]),
     "share": st.floats(0, 1, exclude_min=True),

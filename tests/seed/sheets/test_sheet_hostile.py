@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 import xlwt
-from xlwt.CompoundDoc import XlsDoc
 
 from seed.problems.problem import Problem
 from seed.sheets.reading.files import read_sheets
 from seed.sheets.reading.limits import MIB, Limits
+from tests.support.sheets.doors import write_encrypted
 from tests.support.sheets.sheet_files import GOOD, people, refused, said, saved
 
 
@@ -142,7 +142,8 @@ def test_a_text_that_is_no_table_is_given_up(tmp_path: Path) -> None:
         ("a.xlsx", saved(people())[:-200], "file_damaged"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 4096, "workbook_corrupt"),
         ("a.xlsx", repacked(saved(people()), {"xl/workbook.xml": b"<x"}), "workbook_corrupt"),
-        ("a.ods", b"PK", "unknown_extension"),
+        ("a.ods", b"PK", "wrong_content"),
+        ("a.docx", b"PK", "unknown_extension"),
     ],
 )
 def test_what_is_no_workbook_is_refused_whatever_its_name_says(
@@ -161,14 +162,7 @@ def test_one_damaged_sheet_leaves_the_others(tmp_path: Path) -> None:
 
 
 def test_encrypted_workbooks_are_refused_as_such(tmp_path: Path) -> None:
-    name = "EncryptedPackage"
-    XlsDoc().save(str(tmp_path / "a.xlsx"), b"\0" * 5_000)
-    data = (tmp_path / "a.xlsx").read_bytes()
-    entry = "Workbook".encode("utf-16-le") + b"\0\0"
-    renamed = name.encode("utf-16-le") + b"\0\0"
-    at = data.index(entry)
-    data = data[:at] + renamed + data[at + len(renamed) :]
-    (tmp_path / "a.xlsx").write_bytes(data)
+    write_encrypted(tmp_path / "a.xlsx", "人才", [["姓名"]], "1234")
     assert said(refused(tmp_path)) == [("a.xlsx", None, "workbook_encrypted")]
 
 

@@ -37,14 +37,14 @@ def test_a_row_of_a_person_in_full():
         ("联络员", "李　四；王五"),
         ("荣誉", "劳模；先进"),
         ("谢绝联络", "否"),
-        ("宗教", "某教"),
+        ("特长", "书法"),
         ("备注", "合成"),
     )
     assert entity.properties == {
         "birth_date": "1975-03",
         "honours": ["劳模", "先进"],
         "declined": False,
-        "extra": {"宗教": "某教", "备注": "合成"},
+        "extra": {"特长": "书法", "备注": "合成"},
     }
     told = {r.type: (r.whole, r.items, r.properties) for r in entity.references}
     assert told["WORKS_AT"] == ("槟城甲公司", ("槟城甲公司",), {})
@@ -60,7 +60,7 @@ def test_a_row_of_a_person_in_full():
         ("country", "马来西亚"),
     )
     assert entity.cells["联络员"] == "李　四；王五"
-    assert [(p.code, p.column, p.row) for p in problems] == [("unknown_column", "宗教", 1)]
+    assert [(p.code, p.column, p.row) for p in problems] == [("unknown_column", "特长", 1)]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_row_of_a_person_in_full():
         ("职务", CellError("=A1", "formula_without_value"), "formula_without_value"),
         ("来源", "字" * 201, "not_a_source"),
         ("其他标签", "企业", "not_labels"),
-        ("简介", "字" * 20_001, "text_too_long"),
+        ("简介", "字" * 40_001, "text_too_long"),
         ("荣誉", "、".join(map(str, range(1001))), "list_too_long"),
         ("入会时间", "2010", None),
     ],
@@ -90,7 +90,9 @@ def test_a_bad_optional_cell_never_stops_its_row(header: str, cell: Any, code: s
         assert _codes(problems) == ["detail_without_column"]
     else:
         assert next((p.code, p.column, p.row) for p in faults) == (code, header, 2)
-    if len(text) <= 20_000:
+    if code in ("number_lost_digits", "error_value", "formula_without_value"):
+        assert "extra" not in entity.properties
+    else:
         assert entity.properties["extra"] == {header: text}
 
 
@@ -103,8 +105,8 @@ def test_details_belong_to_one_relationship_or_are_reported():
 
 
 def test_two_phones_are_kept_beside_each_other_and_a_second_degree_in_extra():
-    entity, problems = _person(("手机", 1), ("电话", 2), ("学历", "本科"), ("学位", "学士"))
-    assert entity.properties["phone"] == "1、2"
+    entity, problems = _person(("手机", 10001), ("电话", 10002), ("学历", "本科"), ("学位", "学士"))
+    assert entity.properties["phone"] == "10001、10002"
     assert entity.properties["academic_degree"] == "学士"
     assert entity.properties["extra"] == {"学历": "本科"}
     assert _codes(problems) == ["second_column"]
@@ -142,15 +144,15 @@ def test_a_persons_office_is_their_employer_unless_another_column_is():
 
 
 def test_rows_are_refused_for_name_id_and_required_cells_only():
-    headers = ["编号", "项目名称", "状态"]
-    bad: list[list[Any]] = [["p 2", "乙", "在办"], [None, None, "在办"], [None, "丁", None]]
-    found = list(read(table("Project", headers, ["p-1", "甲", "在办"], *bad)))
+    headers = ["编号", "轮次名称", "开始"]
+    bad: list[list[Any]] = [["p 2", "乙", "2026"], ["p-3", None, "2026"], [None, "丁", None]]
+    found = list(read(table("SurveyRound", headers, ["p-1", "甲", "2026"], *bad)))
     assert [e.name for e in found if isinstance(e, ParsedEntity)] == ["甲"]
     refused = [p for p in found if isinstance(p, Problem) and p.severity == "refused"]
     assert [(p.row, p.column, p.code) for p in refused] == [
         (3, "编号", "bad_id"),
-        (4, "项目名称", "missing_name"),
-        (5, "状态", "required_missing"),
+        (4, "轮次名称", "missing_name"),
+        (5, "开始", "required_missing"),
     ]
 
 
@@ -200,7 +202,7 @@ def test_relationships_by_name_by_id_and_by_their_usual_headers():
     assert first.type == second.type == "WORKS_AT"
     assert first.end.labels == ("Organisation",)
     assert second.start.name == "李四"
-    assert (third.type, third.properties) == ("KIN_OF", {"role": "父子"})
+    assert (third.type, third.properties) == ("KIN_OF", {"role": "父子", "end_role": "父子"})
     assert {
         key: first.properties[key] for key in ("since", "until", "last_contact", "strength")
     } == {
@@ -224,3 +226,22 @@ def test_relationships_by_name_by_id_and_by_their_usual_headers():
 def test_relationships_that_are_refused(cells: list[Any], code: str, column: str):
     found = list(read(table(RELATIONSHIPS, ["起点编号", "起点", "关系", "终点"], cells)))
     assert [(p.code, p.column, p.severity) for p in found] == [(code, column, "refused")]
+
+
+@pytest.mark.parametrize("length", [20_001, 32_767, 40_000])
+def test_as_much_as_a_cell_of_excel_holds_is_kept_whole(length: int):
+    text = "长" * length
+    entity, problems = _person(("简介", text))
+    assert (entity.properties["summary"], problems) == (text, [])
+    entity, problems = _person(("会后印象", text))
+    assert entity.properties["extra"] == {"会后印象": text}
+    assert _codes(problems) == ["unknown_column"]
+
+
+def test_the_limit_that_a_long_cell_meets_is_the_one_that_is_named():
+    entity, problems = _person(("简介", "长" * 45_000))
+    assert entity.properties == {"extra": {"简介": "长" * 45_000}}
+    assert "40000" in problems[0].zh
+    entity, problems = _person(("会后印象", "长" * 50_001))
+    assert ("extra" in entity.properties, _codes(problems)[-1]) == (False, "extra_too_long")
+    assert "50000" in problems[-1].zh

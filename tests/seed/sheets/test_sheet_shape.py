@@ -164,13 +164,19 @@ def test_a_header_is_not_joined_with_the_title_above_or_the_record_below(
     assert told == [(1, "title_line")]
 
 
-def test_a_second_table_on_a_sheet_is_refused_from_its_header_on(names: KindNames) -> None:
+def test_a_second_table_on_a_sheet_that_says_nothing_of_its_kind_is_asked_about(
+    names: KindNames,
+) -> None:
     rows: list[list[Cell] | Problem] = [
         ["姓名", "单位"], ["张三", "甲"], [], ["企业名称", "电话", "城市"], ["乙公司", "1", "徐州"]
     ]  # fmt: skip
-    _, records, told = shaped(names, sheet(rows))
-    assert texts(records) == [(2, ["张三", "甲"])]
-    assert told[0] == (4, "another_table")
+    found = tables(sheet(rows), names, HEADERS.__contains__)
+    first = next(found)
+    assert isinstance(first, Table)
+    assert [row.number for row in first.rows if isinstance(row, SheetRow)] == [2]
+    (asked,) = found
+    assert isinstance(asked, Problem)
+    assert (asked.row, asked.code) == (4, "which_kind_unknown")
 
 
 def test_a_csv_row_with_more_cells_than_headers_is_refused(names: KindNames) -> None:

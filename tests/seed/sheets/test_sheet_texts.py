@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,12 +73,65 @@ def test_rows_that_a_csv_spoils_are_refused_and_the_others_read(tmp_path: Path) 
         encoding="utf-8",
     )
     sheets, problems = read(path, cell_characters=50, sheet_columns=30)
-    assert sheets["a.csv", None] == [["姓名", "单位"], ["周八", "丁"]]
+    assert sheets["a.csv", None] == [
+        ["姓名", "单位"], ["王五", "甲"], ["赵六", "乙"], ["孙七", "丙"], ["周八", "丁"]
+    ]  # fmt: skip
     assert [(p.row, p.column, p.code) for p in problems] == [
         (2, None, "row_unreadable"),
         (3, "B", "quote_not_closed"),
-        (4, None, "too_many_columns"),
+        (7, None, "too_many_columns"),
     ]
     assert "40" not in (problems[2].value or "")
     assert "41" in problems[2].en
     assert "30" in problems[2].en
+
+
+QUOTED = "姓名,单位,电话\n"
+
+
+def rows_of(tmp_path: Path, text: str) -> tuple[list[Any], list[tuple[int | None, str]]]:
+    """The rows of a CSV, and row and code of those refused."""
+    (tmp_path / "a.csv").write_text(QUOTED + text, encoding="utf-8")
+    sheets, problems = read(tmp_path / "a.csv")
+    return sheets["a.csv", None][1:], [(p.row, p.code) for p in problems]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['甲,"一厂,1', '甲,"一厂",1,"', '"甲,一厂,1', '甲,一厂,"1', '甲,"一""厂,1'],
+)
+@pytest.mark.parametrize(
+    "below",
+    ["乙,二厂,2\n丙,三厂,3\n", '乙,"二厂",2\n丙,三厂,"3"\n', '乙,"二,厂","2"\n丙,"三\n厂",3\n'],
+)
+def test_an_open_quote_costs_its_own_row_alone(tmp_path: Path, line: str, below: str) -> None:
+    rows, told = rows_of(tmp_path, f"首,零厂,0\n{line}\n{below}")
+    assert told == [(3, "quote_not_closed")]
+    assert [row[0] for row in rows] == ["首", "乙", "丙"]
+    assert [len(row) for row in rows] == [3, 3, 3]
+
+
+def test_an_open_quote_far_above_loses_nothing_below_it(tmp_path: Path) -> None:
+    below = "".join(f"人{i},厂,{i}\n" for i in range(20_000))
+    rows, told = rows_of(tmp_path, f'甲,"一厂,1\n{below}')
+    assert told == [(2, "quote_not_closed")]
+    assert len(rows) == 20_000
+
+
+def test_quotes_that_stand_oddly_or_hold_lines_are_no_open_quotes(tmp_path: Path) -> None:
+    text = '甲,"一"厂,1\n乙,二"厂",2\n丙,"三\n厂, 南门",3\n"丁\n丁",四厂,4\n'
+    rows, told = rows_of(tmp_path, text)
+    assert told == []
+    assert rows == [
+        ["甲", "一厂", "1"], ["乙", '二"厂"', "2"], ["丙", "三\n厂, 南门", "3"], ["丁\n丁", "四厂", "4"]
+    ]  # fmt: skip
+
+
+def test_the_limit_of_a_cell_is_beyond_excels_and_named_where_it_bites(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        f"姓名,简介\n甲,{'字' * 40_000}\n乙,{'字' * 100_001}\n丙,短\n", "utf-8"
+    )
+    sheets, (problem,) = read(tmp_path / "a.csv")
+    assert [row[0] for row in sheets["a.csv", None]] == ["姓名", "甲", "丙"]
+    assert (problem.row, problem.code) == (3, "row_unreadable")
+    assert "100,000" in problem.zh

@@ -69,7 +69,7 @@ def test_it_offers_choices_and_explains_its_columns(template: Path):
     countries = {row[0] for row in choices.iter_rows(values_only=True)}
     assert {country.name for country in all_countries().values()} <= countries
     assert book["下拉列表"].sheet_state == "hidden"
-    assert '"建议,要求,计划,在办,已办"' in [
+    assert '"建议,要求,计划,在办,已办,未成"' in [
         rule.formula1 for rule in book["项目"].data_validations.dataValidation
     ]
 

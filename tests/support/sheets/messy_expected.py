@@ -93,7 +93,7 @@ SAID = [
     _talent(5, "编号", "t 3!", "bad_id"),
     _tie(4, "起点编号", "t-404", "unknown_end"),
     _tie(6, "关系类型", "暗恋", "unknown_type"),
-    _tie(7, "终点", None, "missing_end"),
+    _tie(7, "终点", "t-1", "missing_end"),
     _tie(8, "关系", "WORKS_AT", "bad_ends"),
     # Files and sheets that cannot be taken.
     _whole(f"{ARCHIVE}/../returnees.csv", "archive_bad_path"),

@@ -15,6 +15,8 @@ from typing import Any
 import xlwt
 from openpyxl import Workbook
 
+from tests.support.sheets.doors import write_encrypted
+
 Cells = Iterable[object]
 
 
@@ -161,9 +163,7 @@ def _broken(folder: Path) -> None:
     (folder / "09 网页导出.xlsx").write_text(page, encoding="utf-8")
     whole = (folder / "02 人才.xlsx").read_bytes()
     (folder / "10 损坏.xlsx").write_bytes(whole[: len(whole) // 2])
-    container = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2040)
-    stream = "EncryptedPackage".encode("utf-16-le")
-    (folder / "11 加密.xlsx").write_bytes(container + stream.ljust(2048, b"\0"))
+    write_encrypted(folder / "11 加密.xlsx", "人才", [["姓名"], ["沈零"]], "1234")
     (folder / "12 空.csv").write_bytes(b"")
     (folder / "13 说明.docx").write_bytes(b"PK\x03\x04 none of ours")
     far = Workbook()

@@ -2841,7 +2841,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only over these relationship types. */
-                types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "MEASURES" | "MENTIONED_IN")[];
+                types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "ABOUT_TOPIC" | "MEASURES" | "MENTIONED_IN")[];
                 /** @description Only those with one of these labels. */
                 labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure")[];
                 /** @description As seen from the entity. */
@@ -3338,7 +3338,7 @@ export interface operations {
                 /** @description Steps at most. */
                 max_hops?: number;
                 /** @description Only these relationship types are steps. */
-                types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "MEASURES" | "MENTIONED_IN")[];
+                types?: ("KIN_OF" | "FOUNDED" | "KNOWS" | "LEADS" | "APPOINTED_BY" | "REFERRED" | "ESTABLISHED_BY" | "HOSTED_BY" | "CLASSMATE_OF" | "SERVED_BY" | "WORKS_AT" | "PART_OF" | "SIGNED_WITH" | "COLLABORATES_WITH" | "INVESTS_IN" | "PARTICIPATES_IN" | "MEMBER_OF" | "STUDIES_AT" | "ALUMNUS_OF" | "ATTENDED" | "NATIVE_OF" | "LOCATED_IN" | "IN_INDUSTRY" | "HAS_EXPERTISE" | "UPSTREAM_OF" | "POSTED" | "SEEKS" | "OFFERS" | "RAISED" | "HANDLED_BY" | "LANDED_AT" | "SUPPORTED_BY" | "ISSUED_BY" | "PROPOSED" | "ABOUT_TOPIC" | "MEASURES" | "MENTIONED_IN")[];
                 /** @description Everyone between has one of these labels. */
                 labels?: ("Person" | "Talent" | "Ambassador" | "OverseasChinese" | "Returnee" | "OverseasStudent" | "Representative" | "Relative" | "LiaisonOfficer" | "Delegate" | "Organisation" | "DiasporaOrganisation" | "LiaisonStation" | "Federation" | "Agency" | "Enterprise" | "University" | "ResearchInstitute" | "AlumniAssociation" | "Chamber" | "InnovationBase" | "Affair" | "Project" | "Event" | "Policy" | "Platform" | "Service" | "Need" | "ServiceCase" | "Context" | "Country" | "Place" | "Industry" | "Field" | "Document" | "SurveyRound" | "Figure")[];
                 /** @description Nobody of these is between. */
@@ -3712,7 +3712,7 @@ export interface operations {
                 "multipart/form-data": {
                     /**
                      * Format: binary
-                     * @description One .xlsx, .xls, .csv, .tsv, or .zip of these.
+                     * @description One .xlsx, .xlsb, .xls, .et, .ods, .csv, .tsv, .vcf, or .zip of these.
                      */
                     files: string;
                 };
@@ -4170,7 +4170,7 @@ export interface operations {
         requestBody: {
             content: {
                 "multipart/form-data": {
-                    /** @description .xlsx, .xls, .csv, .tsv, or .zip of these. */
+                    /** @description .xlsx, .xlsb, .xls, .et, .ods, .csv, .tsv, .vcf, or .zip of these. */
                     files: string[];
                     /**
                      * Dry Run

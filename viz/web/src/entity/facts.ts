@@ -1,4 +1,4 @@
-import type { Count, Direction, Property, Schema, Words } from '@/api/types'
+import type { Count, Direction, Property, Relationship, Schema, Words } from '@/api/types'
 
 /** Properties whose value is the id of another entity, shown by its name. */
 export const NAMES_OF = ['office', 'survey_round']
@@ -96,6 +96,35 @@ function formatMap(value: object, language: Language): string {
   return Object.entries(value)
     .map(([key, item]) => `${key}${colon}${typeof item === 'object' ? JSON.stringify(item) : item}`)
     .join(comma)
+}
+
+const ROLES = ['role', 'end_role']
+
+/** A role beside a neighbour, and whether it is the neighbour's own. */
+export interface Role {
+  role: string
+  own: boolean
+}
+
+/**
+ * What a neighbour is, seen from the other end. A directed relationship has one role, whoever looks;
+ * of equals it is the neighbour's, or where only the other's is known, that. As `beside` in graph/roles.py.
+ */
+export function roleOf(
+  relationship: Pick<Relationship, 'properties'>,
+  fromStart: boolean,
+  directed: boolean,
+): Role | null {
+  const [start, end] = ROLES.map((name) => relationship.properties[name] as string | undefined)
+  if (directed) return start ? { role: start, own: true } : null
+  const [theirs, other] = fromStart ? [end, start] : [start, end]
+  if (theirs) return { role: theirs, own: true }
+  return other ? { role: other, own: false } : null
+}
+
+/** The facts of a relationship but for its roles, which are told by the end that one looks from. */
+export function withoutRoles(facts: Fact[]): Fact[] {
+  return facts.filter(({ name }) => !ROLES.includes(name))
 }
 
 /** The relationships of an entity of one type, in one direction; null where it has no direction. */

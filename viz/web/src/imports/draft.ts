@@ -1,6 +1,6 @@
 /** Files chosen for an import, and how they are to be imported. Pure. */
 
-export const TAKEN = ['.xlsx', '.xls', '.csv', '.tsv', '.zip'] as const
+export const TAKEN = ['.xlsx', '.xlsb', '.xls', '.et', '.ods', '.csv', '.tsv', '.vcf', '.zip'] as const
 export const MOST_FILES = 200 // The API's own limit.
 export const MOST_BYTES = 2048 * 1024 * 1024 // The API's own limit.
 

@@ -31,9 +31,14 @@ export function statusOf(node: Pick<Node, 'properties'>): string | null {
   return typeof status === 'string' ? status : null
 }
 
-// What the sources only suggest, ask for or plan: marked on the canvas, so that nobody takes it
+/** Whether such a node may have a status, as every affair may. */
+export function hasStatus(node: Pick<Node, 'labels'>, schema: Schema | null): boolean {
+  return node.labels.some((name) => schema?.labels[name]?.properties.status !== undefined)
+}
+
+// What the sources only suggest, ask for or plan, and what came to nothing: marked on the canvas, so that nobody takes it
 // for a thing done.
-const NOT_DONE = ['proposed', 'required', 'planned']
+const NOT_DONE = ['proposed', 'required', 'planned', 'dropped']
 
 export function isNotDone(status: string | null): boolean {
   return status !== null && NOT_DONE.includes(status)

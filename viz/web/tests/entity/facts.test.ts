@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { arrowOf, factsOf, formatValue, groupsOf, relationshipFactsOf } from '@/entity/facts'
+import { arrowOf, factsOf, formatValue, groupsOf, relationshipFactsOf, roleOf } from '@/entity/facts'
 import { person, relationship, SCHEMA } from '../support/schema'
 
 describe('facts', () => {
@@ -58,5 +58,28 @@ describe('relationships by type', () => {
 
   it('show where they point', () => {
     expect(['out', 'in', null].map((way) => arrowOf(way as 'out' | 'in' | null))).toEqual(['→', '←', '—'])
+  })
+})
+
+describe('a role', () => {
+  const kin = { properties: { role: '女儿', end_role: '父母' } }
+
+  it('of equals is the neighbour’s, from whichever end one looks', () => {
+    expect(roleOf(kin, true, false)).toEqual({ role: '父母', own: true })
+    expect(roleOf(kin, false, false)).toEqual({ role: '女儿', own: true })
+  })
+
+  it('that only one end has is said to be that one’s', () => {
+    const lone = { properties: { role: '表兄' } }
+    expect(roleOf(lone, true, false)).toEqual({ role: '表兄', own: false })
+    expect(roleOf(lone, false, false)).toEqual({ role: '表兄', own: true })
+    expect(roleOf({ properties: {} }, true, false)).toBeNull()
+  })
+
+  it('of a directed relationship is one, whoever looks', () => {
+    const led = { properties: { role: '会长' } }
+    for (const fromStart of [true, false]) {
+      expect(roleOf(led, fromStart, true)).toEqual({ role: '会长', own: true })
+    }
   })
 })
