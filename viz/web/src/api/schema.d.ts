@@ -1,4 +1,4 @@
-// Made from the API’s OpenAPI document by `make schema`. Not edited by hand.
+// Made from the API’s OpenAPI document by `npm run types`. Not edited by hand.
 
 export interface paths {
     "/api/search": {
@@ -81,6 +81,26 @@ export interface paths {
          * @description A page of an entity's neighbours, one entry per relationship.
          */
         get: operations["neighbours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entity History
+         * @description Who changed what of an entity and of its relationships, and when, as the log has it.
+         */
+        get: operations["entity_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -657,6 +677,8 @@ export interface paths {
         /**
          * Run Import Again
          * @description Does a dry run for real, with the same files; goes on with an import that was broken off.
+         *
+         *     `decisions` answer what the dry run asked; none given, those of before count.
          */
         post: operations["run_import_again"];
         delete?: never;
@@ -967,6 +989,29 @@ export interface components {
             candidates: components["schemas"]["Candidate"][];
         };
         /**
+         * Change
+         * @description An entry of the log that touched the entity, or a relationship of it.
+         *
+         *     `before`, `after`: the entity, or the relationship, as it was and as it became; None where there
+         *     was none, or where the entry is of many records and does not say.
+         */
+        Change: {
+            /** Revision */
+            revision: number;
+            /** At */
+            at: string;
+            /** Who */
+            who: string;
+            /** Action */
+            action: string;
+            /** Import Id */
+            import_id: string | null;
+            /** Before */
+            before: components["schemas"]["Node"] | components["schemas"]["Relationship"] | null;
+            /** After */
+            after: components["schemas"]["Node"] | components["schemas"]["Relationship"] | null;
+        };
+        /**
          * Connector
          * @description Who carries best routes.
          *
@@ -1234,6 +1279,20 @@ export interface components {
             count: number;
         };
         /**
+         * History
+         * @description A page of an entity's changes, newest first.
+         */
+        History: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Changes */
+            changes: components["schemas"]["Change"][];
+        };
+        /**
          * Hit
          * @description An entity that a search found. `score`: 1 for an exact name, falling by tier.
          *
@@ -1280,6 +1339,18 @@ export interface components {
             facets: components["schemas"]["Facets"];
         };
         /**
+         * ImportCard
+         * @description A record that a question is about.
+         */
+        ImportCard: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Said */
+            said: components["schemas"]["ImportSaid"][];
+        };
+        /**
          * ImportCounts
          * @description What became of the rows so far; in a dry run, what would.
          */
@@ -1316,6 +1387,58 @@ export interface components {
              * @description Recognised for what it is, and no fault.
              */
             notes: number;
+            /**
+             * Joined
+             * @description Rows that became one record with another row.
+             */
+            joined: number;
+        };
+        /**
+         * ImportDecision
+         * @description An answer to every question of an import that is as described; the first that fits counts.
+         */
+        ImportDecision: {
+            /**
+             * Answer
+             * @description `same`: it is `id`; `another`: one of its own; `leave`: nothing now.
+             * @enum {string}
+             */
+            answer: "same" | "another" | "leave";
+            /**
+             * Id
+             * @description The record that is meant; none: the only candidate.
+             */
+            id?: string | null;
+            /**
+             * Code
+             * @description Questions of this code.
+             */
+            code?: string | null;
+            /**
+             * File
+             * @description … of this file.
+             */
+            file?: string | null;
+            /**
+             * Sheet
+             * @description … of this sheet.
+             */
+            sheet?: string | null;
+            /**
+             * Row
+             * @description … of this row, as Excel counts.
+             */
+            row?: number | null;
+            /**
+             * Column
+             * @description … of this column.
+             */
+            column?: string | null;
+            /**
+             * Value
+             * @description … that repeat this name or text.
+             */
+            value?: string | null;
         };
         /**
          * ImportFault
@@ -1355,6 +1478,8 @@ export interface components {
             round: string | null;
             /** Office */
             office: string | null;
+            /** Decisions */
+            decisions: components["schemas"]["ImportDecision"][];
             /** Who */
             who: string;
             /** Submitted At */
@@ -1433,6 +1558,16 @@ export interface components {
              * @description Ids that a person may choose from.
              */
             candidates: string[];
+            /**
+             * Cards
+             * @description The candidates, with what tells them apart.
+             */
+            cards: components["schemas"]["ImportCard"][];
+            /**
+             * Said
+             * @description What the row itself says, to stand beside them.
+             */
+            said: components["schemas"]["ImportSaid"][];
         };
         /**
          * ImportProblems
@@ -1447,6 +1582,20 @@ export interface components {
             offset: number;
             /** Problems */
             problems: components["schemas"]["ImportProblem"][];
+        };
+        /**
+         * ImportSaid
+         * @description One of the things that tell records of a name apart. Contact data are starred.
+         */
+        ImportSaid: {
+            /** Kind */
+            kind: string;
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+            /** Value */
+            value: string;
         };
         /**
          * ImportUndone
@@ -2022,6 +2171,14 @@ export interface components {
              * @default []
              */
             misses: components["schemas"]["Miss"][];
+        };
+        /**
+         * RunAgain
+         * @description With what an import is run again.
+         */
+        RunAgain: {
+            /** Decisions */
+            decisions?: components["schemas"]["ImportDecision"][] | null;
         };
         /**
          * SavedView
@@ -2871,6 +3028,63 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Neighbours"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    entity_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
                 };
             };
             /** @description An id that nothing has. */
@@ -4209,6 +4423,8 @@ export interface operations {
                      * @description Who owns rows that name no office, by its id.
                      */
                     office?: string | null;
+                    /** Decisions */
+                    decisions?: string | null;
                 };
             };
         };
@@ -4384,6 +4600,8 @@ export interface operations {
             query?: {
                 /** @description Only these. */
                 severity?: "refused" | "cell" | "decide" | "note";
+                /** @description Only those of this code. */
+                code?: string;
                 limit?: number;
                 offset?: number;
             };
@@ -4581,7 +4799,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RunAgain"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             202: {
