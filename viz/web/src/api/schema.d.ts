@@ -1,4 +1,4 @@
-// Made from the API’s OpenAPI document by `npm run types`. Not edited by hand.
+// Made from the API’s OpenAPI document by `make schema`. Not edited by hand.
 
 export interface paths {
     "/api/search": {
