@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from graph.batches.models import Applied, Policy
 from graph.batches.writer import BatchWriter
+from graph.store.protocol import Store
 from graph.store.sight import Sight
 from seed.imports.logged import LoggedBatches, logged_batches
 from seed.imports.models import ImportOptions
@@ -29,6 +30,14 @@ Batch = Sequence[Item]
 PolicyOf = Callable[[Batch], Policy]
 
 
+def logged_before(store: Store, options: ImportOptions) -> LoggedBatches:
+    """What an import that goes on has written; a dry run nothing. Raises Conflict when it was
+    undone."""
+    if options.dry_run:
+        return LoggedBatches(store, {})
+    return logged_batches(store, options.import_id)
+
+
 class Batches:
     """Writes batches, or takes those that the log has as they were written, and tells of them."""
 
@@ -40,8 +49,9 @@ class Batches:
         tables: Tables,
         record: RecordOfRun,
         written: Callable[[int], None],
+        logged: LoggedBatches,
     ) -> None:
-        """`written` hears after each batch of how many items it was."""
+        """`written` hears after each batch of how many items it was. `logged`: those of before."""
         self._sight = sight
         self._options = options
         self._names = names
@@ -49,11 +59,7 @@ class Batches:
         self._record = record
         self._told = written
         self._writer = BatchWriter(sight.store, sight.schema)
-        self.logged = (
-            LoggedBatches(sight.store, {})
-            if options.dry_run
-            else logged_batches(sight.store, options.import_id)
-        )
+        self.logged = logged
         self.first_load = not self.logged and not sight.store.read("count_labels")
         self.started_at = ""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from graph.batches.models import Keep, Overlay
 from graph.store.sight import Sight
 from seed.imports.admin_csv.reader import AdminCsv
-from seed.imports.batches import ANSWERED_TEXTS, KEPT_TEXTS, Batches
+from seed.imports.batches import ANSWERED_TEXTS, KEPT_TEXTS, Batches, logged_before
 from seed.imports.identity.verdicts import kept_verdicts
 from seed.imports.jobs import manifest as state
 from seed.imports.models import (
@@ -114,6 +114,8 @@ class _Import:
         progress: Report,
         cancelled: Cancelled,
     ) -> None:
+        # First of all, for it may refuse, and the rows' files would be left open.
+        logged = logged_before(sight.store, options)
         self._sight = sight
         self._folder = folder
         self._schema = schema = sight.schema
@@ -127,7 +129,7 @@ class _Import:
         self._offers = Offers(sight, known_headers(), folder)
         self._record = RecordOfRun(folder)
         self._batches = Batches(
-            sight, options, self._names, self._tables, self._record, self._written
+            sight, options, self._names, self._tables, self._record, self._written, logged
         )
         self._stage: Stage = "reading"
         self._done = 0

@@ -140,7 +140,7 @@ def test_two_of_one_name_and_year_are_two(importer: Importer) -> None:
 
 
 def test_organisations_without_a_country_are_not_one_for_their_name(importer: Importer) -> None:
-    rows = "名称,地址\n同乡会,甲路 1 号\n同乡会,乙路 2 号\n商会,\n商会,\n"
+    rows = "名称,地址\n同乡会,甲路 1 号\n同乡会,乙路 2 号\n甲商会,\n甲商会,\n"
     importer({"社团.csv": rows}, label="DiasporaOrganisation")
     assert asked(importer) == [(3, "same_or_namesake"), (5, "same_or_namesake")]
     assert importer.one("同乡会").properties["address"] == "甲路 1 号"
