@@ -56,7 +56,7 @@ def large_graph(seed: int) -> PlainGraph:
         tie(
             f"t{number:03}",
             *chosen.sample(ids, 2),
-            chosen.choice(["KNOWS", "KIN_OF", "MEMBER_OF"]),
+            type_=chosen.choice(["KNOWS", "KIN_OF", "MEMBER_OF"]),
             strength=chosen.choice([None, 0.1, 0.3, 0.6]),
             last_contact=chosen.choice([None, "2025-12-31", "2019"]),
         )
