@@ -48,6 +48,11 @@ def graph_of(
     return PlainGraph(known, frozenset(declined), tuple(every), accesses)
 
 
+def _pair(two: list[str]) -> tuple[str, str]:
+    one, other = two
+    return one, other
+
+
 def large_graph(seed: int) -> PlainGraph:
     """Sixty people, a third of them hidden: long routes between n00 and n01, with much to prune."""
     chosen = random.Random(seed)
@@ -55,8 +60,8 @@ def large_graph(seed: int) -> PlainGraph:
     every = [
         tie(
             f"t{number:03}",
-            *chosen.sample(ids, 2),
-            type_=chosen.choice(["KNOWS", "KIN_OF", "MEMBER_OF"]),
+            *_pair(chosen.sample(ids, 2)),
+            chosen.choice(["KNOWS", "KIN_OF", "MEMBER_OF"]),
             strength=chosen.choice([None, 0.1, 0.3, 0.6]),
             last_contact=chosen.choice([None, "2025-12-31", "2019"]),
         )
