@@ -2,7 +2,7 @@
 # Another Python: make PYTHON=/path/to/python3 …   Another port: QIAOTU_PORT=9000 make run
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint check soak bench neo4j demo lock clean
+.PHONY: help setup setup-dev run test lint check soak bench neo4j demo schema lock clean
 
 # The newest Python that will do, else whichever there is: tools/setup.py says when it is too old.
 # Each is tried, for a name on the path may be a shim with nothing behind it; looked up only once.
@@ -60,6 +60,9 @@ bench: setup-dev ## measure speed, side by side in one run (性能测试)
 
 neo4j: setup ## run a Neo4j to try things on, by Docker or Java (启动 Neo4j)
 	@$(BIN)/python -m tests.support.neo4j_server
+
+schema: setup-dev ## make anew what is made from graph/schema.yaml (按数据模式重新生成)
+	@$(BIN)/python -m tools.schema
 
 lock: ## make the requirements*.txt files anew; needs Python 3.11 (更新依赖锁)
 	@python3.11 -m tools.lock

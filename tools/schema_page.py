@@ -1,13 +1,10 @@
-"""`docs/schema.md`, made from the schema: `python -m tools.schema_page` writes it anew."""
+"""The text of `docs/schema.md`, made from the schema; `make schema` writes it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
-from graph.schema import Property, RelationshipType, Schema, load_schema
-
-PAGE = Path("docs/schema.md")
+from graph.schema import Property, RelationshipType, Schema
 
 
 def page(schema: Schema) -> str:
@@ -18,7 +15,7 @@ def page(schema: Schema) -> str:
 def _lines(schema: Schema) -> Iterator[str]:
     yield "# Schema 数据模式"
     yield ""
-    yield "Made from `graph/schema.yaml` by `python -m tools.schema_page`; do not edit."
+    yield "Made from `graph/schema.yaml` by `make schema`; do not edit."
     yield ""
     yield "## Labels 标签"
     yield ""
@@ -75,7 +72,3 @@ def _weight(kind: RelationshipType) -> str:
     if kind.weight_on_request is not None:
         return f"{kind.weight_on_request:.2f} when named"
     return "—"
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(load_schema()), encoding="utf-8")

@@ -1,15 +1,14 @@
 """Queries with one part per type or label, made from the schema.
 
 Both engines keep an index, and Neo4j a count, per type and label: asking type by type is a look-up
-where asking for any type is a scan. `python -m tools.type_queries` writes the files anew.
+where asking for any type is a scan. `make schema` writes the files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.schema import Schema, load_schema
-from graph.store.queries import CYPHER_FOLDER
+from graph.schema import Schema
 
 _ANY = """// The relationships with these ids, looked up type by type: see tools/type_queries.py.
 // open: a write looks at what stands there
@@ -57,15 +56,5 @@ def texts(schema: Schema) -> dict[str, str]:
     }
 
 
-def write() -> None:
-    """Writes the files into the checkout."""
-    for name, text in texts(load_schema()).items():
-        (CYPHER_FOLDER / f"{name}.cypher").write_text(text, encoding="utf-8")
-
-
 def _union(part: str, types: Iterable[str]) -> str:
     return "UNION ALL\n".join(part.format(type=type_) for type_ in types)
-
-
-if __name__ == "__main__":
-    write()

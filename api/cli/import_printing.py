@@ -11,8 +11,9 @@ from api.cli.printing import console, print_model, say, table_of
 from api.routers.import_models import Imports, ImportUndone, shown
 from seed.imports.jobs.jobs import Job
 from seed.imports.models import UndoReport
-from seed.imports.report.problem_file import PROBLEMS, first
+from seed.imports.report.problem_file import PROBLEMS, first, page_of
 from seed.imports.report.workbook import RESULTS, STATES
+from seed.problems.identity import JOINED, KINDS
 from seed.problems.problem import Problem
 
 FIRST_PROBLEMS = 10  # shown at the end of an import; the report has them all
@@ -25,6 +26,7 @@ def print_outcome(job: Job, folder: Path, reports: Sequence[Path], as_json: bool
         return
     _print_state(job)
     _print_counts(job)
+    _print_joined(job, folder)
     _print_problems(first(folder, FIRST_PROBLEMS))
     for path in reports or [folder / PROBLEMS]:
         say(f"报告 report: {path}")
@@ -110,9 +112,25 @@ def _print_counts(job: Job) -> None:
     )
 
 
+def _print_joined(job: Job, folder: Path) -> None:
+    """Which rows became one record with another row."""
+    count = job.counts.joined
+    if not count:
+        return
+    say(f"与其他行合为一条的行 {count} rows that became one record with another row {count}:")
+    _, rows = page_of(folder, "note", FIRST_PROBLEMS, 0, JOINED)
+    for problem in rows:
+        say(f"- {_place(problem)}:{problem.zh} {problem.en}")
+    if count > len(rows):
+        say(f"  其余见报告 the others are in the report: {count - len(rows)}")
+
+
 def _print_problems(problems: Sequence[Problem]) -> None:
     for problem in problems:
         say(f"- {RESULTS[problem.severity]} {_place(problem)}:{problem.zh} {problem.en}")
+        for card in problem.cards:
+            said = "、".join(f"{KINDS.get(kind, (kind,))[0]} {text}" for kind, text in card.said)
+            say(f"  · {card.id} {card.name} {said}".rstrip())
         if problem.remedy_zh:
             say(f"  {problem.remedy_zh} {problem.remedy_en}")
 

@@ -21,6 +21,7 @@ from graph.errors import ConfigurationError, InvalidInput, QiaotuError, StoreInU
 from graph.schema import load_schema
 from graph.settings import Settings
 from seed.exchange.file import check_delta
+from seed.imports.decisions import read_decisions
 from seed.imports.jobs.jobs import BROKEN, Job, Jobs, new_id
 from seed.imports.jobs.manifest import unfinished
 from seed.imports.jobs.work import accept, again, carry_out, take_back
@@ -56,6 +57,10 @@ MappingFile = Annotated[
 ]
 CreateMissing = Annotated[
     bool, typer.Option("--create-missing", help="新建找不到的对象。Create what is referred to.")
+]
+Decide = Annotated[
+    Path | None,
+    typer.Option("--decide", help="对“待决定”的答复(JSON)。Answers to its questions, as JSON."),
 ]
 Round = Annotated[
     str | None, typer.Option("--round", help="摸底轮次的编号。The survey round, by its id.")
@@ -115,6 +120,7 @@ def import_command(
     label: Label = None,
     mapping: MappingFile = None,
     create_missing: CreateMissing = False,
+    decide: Decide = None,
     survey_round: Round = None,
     office: Office = None,
     reports: Reports = None,
@@ -134,6 +140,7 @@ def import_command(
         check_delta(changes)
     settings, wanted = quiet_settings(), reports or []
     _check_reports(wanted)
+    decisions = read_decisions(decide).as_lists() if decide else None
     jobs = jobs_of(settings)
     if resume is None:
         given = {
@@ -141,13 +148,14 @@ def import_command(
             "label": label,
             "map": mapping and entries_in(mapping),
             "office": office,
+            "decisions": decisions,
         }
         more = {"create_missing": create_missing, "round": survey_round}
         job = with_mapping(_job(_existing(files or []), given | more), settings)
         job = _unless_begun(jobs, job)
     else:
         _check_alone(files)
-        job = again(jobs.read(resume))
+        job = again(jobs.read(resume), None if decisions is None else tuple(decisions))
     ended = _carried_out(settings, jobs, job, new=resume is None)
     for path in wanted:
         save_report(ended, jobs.of(ended.id), path)

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+)
 
 from api.http.parameters import Flag, Limit, NoQuery, Offset
 from graph.values import Id, check_text
+from seed.imports.decisions import LIMIT
+from seed.imports.decisions import Answer as Answered
 from seed.imports.jobs.jobs import Job, JobState
 from seed.imports.models import Stage
-from seed.problems.problem import Severity
+from seed.problems.identity import KINDS
+from seed.problems.problem import Problem, Said, Severity
 
 MAPPING_LIMIT = 1_000  # headers: as many as a sheet may have columns
 
@@ -45,6 +55,50 @@ Mapping = Annotated[
 ]
 
 
+def _list(value: object) -> object:
+    """The list that a form's text is as JSON."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        raise ValueError("is not a JSON list") from None
+
+
+class ImportDecision(BaseModel):
+    """An answer to every question of an import that is as described; the first that fits counts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    answer: Annotated[
+        Answered,
+        Field(description="`same`: it is `id`; `another`: one of its own; `leave`: nothing now."),
+    ]
+    id: Annotated[
+        Id | None, Field(description="The record that is meant; none: the only candidate.")
+    ] = None
+    code: Annotated[str | None, Field(description="Questions of this code.")] = None
+    file: Annotated[str | None, Field(description="… of this file.")] = None
+    sheet: Annotated[str | None, Field(description="… of this sheet.")] = None
+    row: Annotated[int | None, Field(description="… of this row, as Excel counts.")] = None
+    column: Annotated[str | None, Field(description="… of this column.")] = None
+    value: Annotated[str | None, Field(description="… that repeat this name or text.")] = None
+
+
+Decided = Annotated[
+    list[ImportDecision],
+    Field(max_length=LIMIT, description="Answers to its questions; the first that fits counts."),
+]
+# A form's field is a text; what it holds is described where it is no form.
+DecidedText = Annotated[
+    Decided,
+    BeforeValidator(_list),
+    WithJsonSchema(
+        {"type": "string", "description": "Answers to its questions: a JSON list, as for run."}
+    ),
+]
+
+
 class ImportForm(NoQuery):
     """How the files are to be imported: the form's fields beside `files`."""
 
@@ -65,6 +119,7 @@ class ImportForm(NoQuery):
     office: Annotated[
         Id | None, Field(description="Who owns rows that name no office, by its id.")
     ] = None
+    decisions: DecidedText | None = None
 
     def job(self, id_: str, who: str, paths: Sequence[Path]) -> Job:
         """The import of these files that the form asks for."""
@@ -75,13 +130,28 @@ class ImportForm(NoQuery):
             create_missing=self.create_missing,
             survey_round=self.round,
             office=self.office,
+            decisions=as_kept(self.decisions or ()),
         )
+
+
+class RunAgain(BaseModel):
+    """With what an import is run again."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    decisions: Decided | None = None
+
+
+def as_kept(decisions: Iterable[ImportDecision]) -> tuple[dict[str, Any], ...]:
+    """Decisions as a job keeps them."""
+    return tuple(one.model_dump(exclude_none=True) for one in decisions)
 
 
 class ProblemsQuery(NoQuery):
     """Which problems of an import."""
 
     severity: Annotated[Severity | None, Field(description="Only these.")] = None
+    code: Annotated[str | None, Field(description="Only those of this code.")] = None
     limit: Limit = 50
     offset: Offset = 0
 
@@ -120,6 +190,7 @@ class ImportCounts(Answer):
     to_decide: int = Field(description="Questions for a person.")
     cells: int = Field(description="Cells left empty or reported.")
     notes: int = Field(description="Recognised for what it is, and no fault.")
+    joined: int = Field(description="Rows that became one record with another row.")
 
 
 class ImportFault(Answer):
@@ -141,6 +212,7 @@ class ImportJob(Answer):
     create_missing: bool
     round: str | None
     office: str | None
+    decisions: list[ImportDecision]
     who: str
     submitted_at: str
     started_at: str | None
@@ -162,6 +234,23 @@ class Imports(Answer):
     imports: list[ImportJob]
 
 
+class ImportSaid(Answer):
+    """One of the things that tell records of a name apart. Contact data are starred."""
+
+    kind: str
+    zh: str
+    en: str
+    value: str
+
+
+class ImportCard(Answer):
+    """A record that a question is about."""
+
+    id: str
+    name: str
+    said: list[ImportSaid]
+
+
 class ImportProblem(Answer):
     """One thing that was refused, left out, asked or recognised, and what to do about it."""
 
@@ -177,6 +266,27 @@ class ImportProblem(Answer):
     remedy_en: str
     remedy_zh: str
     candidates: list[str] = Field(description="Ids that a person may choose from.")
+    cards: list[ImportCard] = Field(description="The candidates, with what tells them apart.")
+    said: list[ImportSaid] = Field(description="What the row itself says, to stand beside them.")
+
+    @classmethod
+    def of(cls, problem: Problem) -> ImportProblem:
+        """As the API answers it."""
+        given = {name: getattr(problem, name) for name in _AS_THEY_ARE}
+        cards = [ImportCard(id=c.id, name=c.name, said=_said(c.said)) for c in problem.cards]
+        candidates = list(problem.candidates)
+        return cls(**given, candidates=candidates, cards=cards, said=_said(problem.said))
+
+
+_AS_THEY_ARE = (
+    *("file", "sheet", "row", "column", "value", "code", "severity"),
+    *("en", "zh", "remedy_en", "remedy_zh"),
+)
+
+
+def _said(said: Said) -> list[ImportSaid]:
+    names = ((kind, *KINDS.get(kind, (kind, kind)), value) for kind, value in said)
+    return [ImportSaid(kind=kind, zh=zh, en=en, value=value) for kind, zh, en, value in names]
 
 
 class ImportProblems(Answer):
@@ -219,6 +329,7 @@ def shown(job: Job, ahead: int | None) -> ImportJob:
         create_missing=job.create_missing,
         round=job.survey_round,
         office=job.office,
+        decisions=[ImportDecision.model_validate(one) for one in job.decisions],
         who=job.who,
         submitted_at=job.submitted_at,
         started_at=job.started_at,

@@ -39,6 +39,8 @@ from api.routers.import_models import (
     ImportUndone,
     MappingQuery,
     ProblemsQuery,
+    RunAgain,
+    as_kept,
     shown,
 )
 from graph.errors import Conflict, InvalidInput
@@ -157,8 +159,9 @@ def import_problems(
     asked: Annotated[ProblemsQuery, Query()],
 ) -> ImportProblems:
     """A page of what was refused, left out, asked or recognised, in the order it was met."""
-    total, found = page_of(imports.folder(id), asked.severity, asked.limit, asked.offset)
-    problems = [ImportProblem.model_validate(one, from_attributes=True) for one in found]
+    folder = imports.folder(id)
+    total, found = page_of(folder, asked.severity, asked.limit, asked.offset, asked.code)
+    problems = [ImportProblem.of(one) for one in found]
     return ImportProblems(total=total, limit=asked.limit, offset=asked.offset, problems=problems)
 
 
@@ -187,9 +190,18 @@ def cancel_import(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> ImportJob
 
 
 @router.post("/{id}/run", status_code=202, responses=problems(409, 429, 503))
-def run_import_again(id: IdInPath, imports: ImportsDep, _: NoQueryDep) -> ImportJob:  # noqa: A002
-    """Does a dry run for real, with the same files; goes on with an import that was broken off."""
-    imports.queue.run_again(imports.job(id).id)
+def run_import_again(
+    id: IdInPath,  # noqa: A002 - the name in the address
+    imports: ImportsDep,
+    _: NoQueryDep,
+    more: RunAgain | None = None,
+) -> ImportJob:
+    """Does a dry run for real, with the same files; goes on with an import that was broken off.
+
+    `decisions` answer what the dry run asked; none given, those of before count.
+    """
+    decisions = None if more is None or more.decisions is None else as_kept(more.decisions)
+    imports.queue.run_again(imports.job(id).id, decisions)
     return _shown(imports, id)
 
 

@@ -33,12 +33,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class Remark:
-    """A value that was not simply taken over what is stored, and what is kept of the two."""
+    """A value that was not simply taken over what is stored, and what is kept of the two.
+
+    `asked`: nothing of the record was taken, for a person has to say which of the two is right.
+    """
 
     id: str
     field: str
     given: str
     kept: str
+    asked: bool = False
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,9 @@ class Planner:
         properties: Row = known["properties"]
         joined, remarks = self._policy.joined(properties, given, relationship=False)
         self.labels[entity.record.id] = after
+        if any(remark.asked for remark in remarks):
+            self.plan.remarks += remarks
+            return
         if after == before and joined == properties:
             self.plan.same += 1
             return

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Literal
 
 from graph.batches.models import RecordCounts
+from seed.imports.decisions import Decisions
 
 # Rows per transaction: what both engines take in well under a second, so that little is repeated
 # after a kill and a cancel is heard soon.
@@ -31,7 +32,8 @@ class ImportOptions:
     `label`: the kind of every row of tables that do not say theirs. `mapping`: an office's own
     headers and what they mean. `create_missing`: a reference that nothing answers to
     makes its target. `survey_round`: the id of the round that this import belongs to. `office`:
-    the owning office of rows that name none. `batch`: rows per transaction.
+    the owning office of rows that name none. `batch`: rows per transaction. `decisions`: what a
+    person answered to its questions.
     """
 
     import_id: str
@@ -43,6 +45,7 @@ class ImportOptions:
     survey_round: str | None = None
     office: str | None = None
     batch: int = BATCH
+    decisions: Decisions = field(default_factory=Decisions)
 
 
 @dataclass(frozen=True)
@@ -50,13 +53,15 @@ class Counts(RecordCounts):
     """What became of the rows so far.
 
     `refused`: rows, sheets and files not taken. `to_decide`: questions for a person. `cells`: cells
-    left empty or reported. `notes`: what was recognised and is no fault.
+    left empty or reported. `notes`: what was recognised and is no fault. `joined`: rows that became
+    one record with another row.
     """
 
     refused: int = 0
     to_decide: int = 0
     cells: int = 0
     notes: int = 0
+    joined: int = 0
 
     def plus(self, **more: int) -> Counts:
         """These counts with some raised."""

@@ -13,12 +13,12 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from graph.batches.models import Applied, Keep, Overlay, Policy
-from graph.batches.writer import BatchWriter
+from graph.batches.models import Keep, Overlay
 from graph.store.sight import Sight
 from seed.imports.admin_csv.reader import AdminCsv
+from seed.imports.batches import ANSWERED_TEXTS, KEPT_TEXTS, Batches, logged_before
+from seed.imports.identity.verdicts import kept_verdicts
 from seed.imports.jobs import manifest as state
-from seed.imports.logged import LoggedBatches, logged_batches
 from seed.imports.models import (
     Cancelled,
     ImportOptions,
@@ -30,17 +30,18 @@ from seed.imports.models import (
     State,
 )
 from seed.imports.report.tally import RecordOfRun
-from seed.imports.rounds import within_round
-from seed.imports.rows.entities import Decider
-from seed.imports.rows.laid_aside import EntityItem, Tables, TieItem
+from seed.imports.rows.entities import Taker
+from seed.imports.rows.kept_texts import KeepTexts, records_with_texts
+from seed.imports.rows.laid_aside import EntityItem, KeptText, Tables
 from seed.imports.rows.names import Names, names_of
-from seed.imports.rows.policies import SheetPolicy
 from seed.imports.rows.references import Resolver
 from seed.imports.rows.relationships import Joining
+from seed.imports.rows.spool import Spool
+from seed.imports.rows.waiting import Offers, WithoutTexts
 from seed.imports.runtime import rare_collections
 from seed.imports.sources import parsed_rows, parted
-from seed.problems import rows as wording
 from seed.problems.problem import Problem
+from seed.sheets.headers.headers import known_headers
 from seed.sheets.parsed import Parsed
 
 # Rows between two looks at the wish to cancel, while nothing is written.
@@ -113,24 +114,23 @@ class _Import:
         progress: Report,
         cancelled: Cancelled,
     ) -> None:
+        # First of all, for it may refuse, and the rows' files would be left open.
+        logged = logged_before(sight.store, options)
         self._sight = sight
-        self._store = store = sight.store
+        self._folder = folder
         self._schema = schema = sight.schema
         self._options = options
-        self._started_at = ""
         self._progress = progress
         self._cancelled = cancelled
-        self._writer = BatchWriter(store, schema)
-        self._logged = (
-            LoggedBatches(store, {})
-            if options.dry_run
-            else logged_batches(store, options.import_id)
-        )
-        self._first_load = not self._logged and not store.read("count_labels")
         self._names = Names(schema)
         self._joining = Joining(folder)
         self._tables = Tables(folder, schema, self._names, self._joining.add)
+        self._kept_texts: Spool[KeptText] = Spool(folder)
+        self._offers = Offers(sight, known_headers(), folder)
         self._record = RecordOfRun(folder)
+        self._batches = Batches(
+            sight, options, self._names, self._tables, self._record, self._written, logged
+        )
         self._stage: Stage = "reading"
         self._done = 0
         self._total: int | None = None
@@ -138,7 +138,7 @@ class _Import:
     def run(
         self, admin: AdminCsv, rows: Iterable[Parsed | Problem], started_at: str
     ) -> ImportReport:
-        self._started_at = started_at
+        self._batches.started_at = started_at
         try:
             self._read(admin, rows)
             self._write_entities(admin)
@@ -152,6 +152,7 @@ class _Import:
         self._record.close()
         self._tables.close()
         self._joining.close()
+        self._kept_texts.close()
 
     def _read(self, admin: AdminCsv, rows: Iterable[Parsed | Problem]) -> None:
         self._begin("reading", None)
@@ -162,93 +163,83 @@ class _Import:
             self._done += 1
             if self._done % _ROWS_PER_LOOK == 0:
                 self._look()
-        self._names.read_store(self._sight)
+        self._find_out()
+
+    def _find_out(self) -> None:
+        """Who is who, and which texts wait for an answer: as it was before anything was written."""
+        names, goes_on = self._names, bool(self._batches.logged)
+        for id_ in self._options.decisions.ids():
+            names.want_id(id_)
+        if not self._batches.first_load:
+            self._offers.read(names, goes_on=goes_on)
+        names.read_store(self._sight)
+        self._offers.settle(names)
+        verdicts = kept_verdicts(self._folder) if goes_on else None
+        if verdicts is None:
+            verdicts = self._tables.who.decide(names, self._sight, self._options.decisions)
+            verdicts.keep(self._folder)
+        self._tables.settle(verdicts)
 
     def _write_entities(self, admin: AdminCsv) -> None:
+        batches = self._batches
         self._begin("entities", len(self._tables.entities) + admin.entity_count)
-        self._write("a", self._called(admin.entities()), self._within(Overlay()))
-        decider = Decider(self._schema, self._tables, self._names)
-        self._write("e", decider.items(), self._within(self._sheet_policy()))
+        batches.write("a", self._called(admin.entities()), batches.always(Overlay()))
+        taker = Taker(self._schema, self._tables, self._names)
+        taker.register()
+        batches.write("e", taker.items(), batches.of_sheets)
 
     def _write_ties(self, admin: AdminCsv) -> None:
+        batches = self._batches
         self._begin("relationships", None)
-        resolver = Resolver(self._schema, self._names, self._options.create_missing)
+        self._resolve()
+        self._write_kept_texts()
+        self._begin("relationships", len(self._joining) + admin.tie_count)
+        batches.write("t", self._joining.items(), batches.of_sheets)
+        if batches.first_load and len(self._joining) and admin.tie_count:
+            # Only within the tables, and within the files, are ids known to come once.
+            self._sight.store.prepare(self._schema)
+        batches.write("r", admin.ties(), batches.always(Overlay()))
+        self._write_answered()
+
+    def _resolve(self) -> None:
+        options = self._options
+        resolver = Resolver(
+            self._schema, self._names, self._tables, options.decisions, options.create_missing
+        )
         resolver.sexes = self._tables.sexes
-        resolver.read_places(self._tables, self._sight)
+        resolver.read_places(self._sight)
         for row in self._tables.ties:
             for item in resolver.items(row):
                 if isinstance(item, Problem):
                     self._record.problem(item)
+                elif isinstance(item, KeptText):
+                    self._kept_texts.add(item)
                 else:
                     self._joining.add(item)
         self._write_missing(resolver)
-        self._begin("relationships", len(self._joining) + admin.tie_count)
-        self._write("t", self._joining.items(), self._within(self._sheet_policy()))
-        if self._first_load and len(self._joining) and admin.tie_count:
-            # Only within the tables, and within the files, are ids known to come once.
-            self._store.prepare(self._schema)
-        self._write("r", admin.ties(), self._within(Overlay()))
+
+    def _write_kept_texts(self) -> None:
+        """Texts that nobody answers to go to their records; a dry run has none to give them to."""
+        if not self._options.dry_run:
+            items = records_with_texts(self._kept_texts, self._names.labels, self._options.batch)
+            self._batches.write(KEPT_TEXTS, items, self._batches.always(KeepTexts()))
+
+    def _write_answered(self) -> None:
+        """Texts of stored records that are answered, as decided, become relationships."""
+        problems, answered = self._offers.asked(self._names, self._options.decisions)
+        for problem in problems:
+            self._record.problem(problem)
+        self._batches.write("w", answered.ties(), lambda _: Keep())
+        self._batches.write(ANSWERED_TEXTS, answered.records(), lambda _: WithoutTexts())
 
     def _write_missing(self, resolver: Resolver) -> None:
         for item in resolver.missing.values():
             self._names.add_id(item.record.id, item.record.labels)
-        self._write("m", iter(resolver.missing.values()), Keep())
+        self._batches.write("m", iter(resolver.missing.values()), lambda _: Keep())
 
-    def _write(
-        self, kind: str, items: Iterator[EntityItem | TieItem | Problem], policy: Policy
-    ) -> None:
-        """Writes items in batches; each has a key that is the same when the import goes on."""
-        batch: list[EntityItem | TieItem] = []
-        number = 0
-        for item in items:
-            if isinstance(item, Problem):
-                self._record.problem(item)
-                continue
-            batch.append(item)
-            if len(batch) == self._options.batch:
-                self._write_batch(f"{kind}{number}", batch, policy)
-                batch, number = [], number + 1
-        if batch:
-            self._write_batch(f"{kind}{number}", batch, policy)
-
-    def _write_batch(self, key: str, items: list[EntityItem | TieItem], policy: Policy) -> None:
-        applied = self._logged.get(key) or self._applied(key, items, policy)
-        self._take_note(key, items, applied)
-        self._done += len(items)
+    def _written(self, count: int) -> None:
+        self._done += count
         self._look()
-
-    def _applied(self, key: str, items: list[EntityItem | TieItem], policy: Policy) -> Applied:
-        spare = self._first_load or self._options.dry_run
-        return self._writer.apply(
-            [item.record for item in items if isinstance(item, EntityItem)],
-            [item.record for item in items if isinstance(item, TieItem)],
-            self._options.who,
-            self._options.import_id,
-            key=key,
-            policy=policy,
-            look_up=not self._first_load,
-            labels=self._names.labels if spare else None,
-            dry_run=self._options.dry_run,
-        )
-
-    def _take_note(self, key: str, items: list[EntityItem | TieItem], applied: Applied) -> None:
-        self._record.count(applied, mentioned_only=key.startswith("m"))
-        for fault in applied.faults:
-            item = items[fault.position]
-            tie = item.record if isinstance(item, TieItem) else None
-            self._record.problem(wording.refused(item.where, fault, tie))
-            if not fault.relationship:
-                self._names.forget(fault.id)
-        if applied.remarks:
-            places = {item.record.id: item.where for item in items}
-            for remark in applied.remarks:
-                self._record.problem(wording.kept_beside(places[remark.id], remark))
-
-    def _sheet_policy(self) -> SheetPolicy:
-        return SheetPolicy(self._options.office, self._tables.own_words)
-
-    def _within(self, policy: Policy) -> Policy:
-        return within_round(policy, self._sight, self._options.survey_round, self._started_at)
 
     def _begin(self, stage: Stage, total: int | None) -> None:
         self._stage, self._done, self._total = stage, 0, total

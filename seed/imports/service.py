@@ -17,6 +17,7 @@ from graph.store.protocol import Store
 from graph.store.sight import Sight
 from graph.viewer import EVERYTHING
 from graph.writing.writer import Writer
+from seed.imports.decisions import decisions_of
 from seed.imports.jobs.jobs import Job, Jobs
 from seed.imports.jobs.work import Run, Undo
 from seed.imports.models import Cancelled, ImportOptions, ImportReport, Report, Source, UndoReport
@@ -143,6 +144,7 @@ def options_of(job: Job) -> ImportOptions:
         create_missing=job.create_missing,
         survey_round=job.survey_round,
         office=job.office,
+        decisions=decisions_of(list(job.decisions)),
     )
 
 

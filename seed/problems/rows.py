@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from graph.batches.models import Fault, Remark
 from graph.records import RelationshipRecord
 from seed.problems.places import Where
-from seed.problems.problem import Problem, Severity, shortened
+from seed.problems.problem import Card, Problem, Severity, shortened
 
 CANDIDATES = 20  # that a question names: more than a person will weigh
 
@@ -50,41 +51,6 @@ def problem(
     )
 
 
-def namesake(where: Where, name: str, others: Sequence[str]) -> Problem:
-    """重名: taken as another than those of the same name."""
-    return problem(
-        where,
-        "namesake",
-        "note",
-        f"{len(others)} other records have this name; the row's own cells tell it apart.",
-        f"重名:另有 {len(others)} 条同名记录,已按本行内容区分为另一条。",
-        value=name,
-        remedy=(
-            "If it is one of them, give its id in the 编号 column.",
-            "若其实是同一个,请在“编号”列填写其编号。",
-        ),
-        candidates=others,
-    )
-
-
-def which_of_them(where: Where, name: str, others: Sequence[str]) -> Problem:
-    """A row that does not tell whether it is one of those of its name."""
-    return problem(
-        where,
-        "same_or_namesake",
-        "decide",
-        "The name exists, and the row holds no birth date, unit, school or country that tells "
-        "whether it is the same. The row was not taken.",
-        "已有同名记录,而本行没有出生日期、单位、学校或国家可供区分,未导入本行。",
-        value=name,
-        remedy=(
-            "Give the id of the one that is meant in the 编号 column, or a cell that tells it apart.",
-            "请在“编号”列填写所指记录的编号,或补充可区分的内容。",
-        ),
-        candidates=others,
-    )
-
-
 def doubled_id(where: Where, id_: str) -> Problem:
     """An id that a row before had, with other content."""
     return problem(
@@ -99,19 +65,23 @@ def doubled_id(where: Where, id_: str) -> Problem:
     )
 
 
-def which_target(where: Where, column: str, text: str, candidates: Sequence[str]) -> Problem:
+def which_target(where: Where, column: str, text: str, cards: Sequence[Card]) -> Problem:
     """A name that several answer to."""
-    return problem(
+    found = problem(
         where,
         "ambiguous_target",
         "decide",
-        f"{len(candidates)} records answer to this name; no relationship was made.",
-        f"有 {len(candidates)} 条记录符合该名称,未建立关系。",
+        f"{len(cards)} records answer to this name; no relationship was made, the text is kept.",
+        f"有 {len(cards)} 条记录符合该名称,未建立关系,原文已保留。",
         column=column,
         value=text,
-        remedy=("Write the id of the one that is meant.", "请改填所指记录的编号。"),
-        candidates=candidates,
+        remedy=(
+            "Decide which one is meant, or write its id in the cell.",
+            "请决定所指的是哪一条,或改填其编号。",
+        ),
+        candidates=(card.id for card in cards),
     )
+    return replace(found, cards=tuple(cards)[:CANDIDATES])
 
 
 def no_target(where: Where, column: str, text: str) -> Problem:
@@ -120,8 +90,8 @@ def no_target(where: Where, column: str, text: str) -> Problem:
         where,
         "missing_target",
         "decide",
-        "No record answers to this name; no relationship was made.",
-        "没有符合该名称的记录,未建立关系。",
+        "No record answers to this name; no relationship was made, the text is kept.",
+        "没有符合该名称的记录,未建立关系,原文已保留。",
         column=column,
         value=text,
         remedy=(
@@ -142,6 +112,19 @@ def tied_to_itself(where: Where, column: str, text: str) -> Problem:
         column=column,
         value=text,
         remedy=("Name the other end.", "请改填对方的名称。"),
+    )
+
+
+def left_text(where: Where, column: str, text: str) -> Problem:
+    """A name that a person decided to leave as a text."""
+    return problem(
+        where,
+        "left_as_decided",
+        "note",
+        "Left as a text, as decided.",
+        "按决定仅保留原文。",
+        column=column,
+        value=text,
     )
 
 
@@ -177,6 +160,18 @@ def refused(where: Where, fault: Fault, tie: RelationshipRecord | None = None) -
         column=column,
         value=value,
         remedy=("Correct the row and give it again.", "请更正本行后重新导入。"),
+    )
+
+
+def text_not_kept(where: Where, fault: Fault) -> Problem:
+    """The texts of a record that are too long to stay with it in all."""
+    return problem(
+        where,
+        "text_not_kept",
+        "cell",
+        f"The texts of names that nothing answers to could not be kept: {fault.en}",
+        f"没有对应记录的原文无法保留:{fault.zh}",
+        remedy=("Shorten the row's further cells.", "请缩短本行的其他内容。"),
     )
 
 

@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -21,6 +22,7 @@ MAY_IMPORT = {
     "api": {"graph", "seed", "viz"},
 }
 OURS = {*MAY_IMPORT, "tests", "tools"}
+FILES_AT_MOST = 25
 
 NAME_SETTINGS = (
     ".ci/run",
@@ -41,6 +43,46 @@ def imported(text: str) -> Iterator[tuple[int, str]]:
             yield node.lineno, node.module.split(".")[0]
 
 
+def imports_of(path: Path) -> Iterator[Path]:
+    """The modules of ours that a module imports when it runs, also inside functions."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in without_typing(tree):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [name.name for name in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            names = [node.module, *(f"{node.module}.{name.name}" for name in node.names)]
+        found = (ROOT / f"{name.replace('.', '/')}.py" for name in names)
+        yield from (module for module in found if module.is_file())
+
+
+def without_typing(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node but those that only a type checker reads."""
+    if isinstance(tree, ast.If) and "TYPE_CHECKING" in ast.unparse(tree.test):
+        return
+    yield tree
+    for inner in ast.iter_child_nodes(tree):
+        yield from without_typing(inner)
+
+
+def circle(imports: Mapping[str, list[str]]) -> list[str]:
+    """Modules of which each imports the next, and the last the first; empty where there are none."""
+    done: set[str] = set()
+
+    def follow(module: str, way: list[str]) -> list[str]:
+        if module in way:
+            return [*way[way.index(module) :], module]
+        if module in done:
+            return []
+        for other in imports[module]:
+            if found := follow(other, [*way, module]):
+                return found
+        done.add(module)
+        return []
+
+    return next(filter(None, (follow(module, []) for module in imports)), [])
+
+
 def modules(room: str) -> list[Path]:
     return [path for path in (ROOT / room).rglob("*.py") if "node_modules" not in path.parts]
 
@@ -48,6 +90,29 @@ def modules(room: str) -> list[Path]:
 def test_imports_are_found_wherever_they_stand():
     text = "import os, viz.layout\ndef f():\n    from seed import facts\n"
     assert set(imported(text)) == {(1, "os"), (1, "viz"), (3, "seed")}
+
+
+def test_a_circle_is_found():
+    assert circle({"a": ["b"], "b": ["c"], "c": ["b"], "d": []}) == ["b", "c", "b"]
+    assert circle({"a": ["b", "c"], "b": ["c"], "c": []}) == []
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    """The order within graph/ is told by docs/design.md and held by tests/house/test_docs.py."""
+    imports = {
+        str(path.relative_to(ROOT)): [str(found.relative_to(ROOT)) for found in imports_of(path)]
+        for room in sorted(OURS)
+        for path in sorted(modules(room))
+    }
+    assert len(imports) > 300
+    assert circle(imports) == []
+
+
+def test_no_folder_is_full():
+    """More files than these nobody looks through; then some of them are about one thing."""
+    counts = Counter(path.parent for room in OURS for path in modules(room))
+    full = {str(path.relative_to(ROOT)): n for path, n in counts.items() if n > FILES_AT_MOST}
+    assert full == {}
 
 
 @pytest.mark.parametrize("room", MAY_IMPORT)

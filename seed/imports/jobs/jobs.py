@@ -35,8 +35,9 @@ FILES = "files"  # the folder of what came over the API
 class Job:
     """An import that somebody asked for.
 
-    `files`: the names as given; `paths`: where they lie. `mapping`: header → property. Moments are
-    UTC, ISO 8601. `error_en`, `error_zh`: what stopped a failed one.
+    `files`: the names as given; `paths`: where they lie. `mapping`: header → property. `decisions`:
+    answers to its questions, as JSON has them. Moments are UTC, ISO 8601. `error_en`, `error_zh`:
+    what stopped a failed one.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Job:
     create_missing: bool = False
     survey_round: str | None = None
     office: str | None = None
+    decisions: tuple[dict[str, Any], ...] = ()
     state: JobState = "queued"
     stage: Stage = "reading"
     done: int = 0
@@ -137,7 +139,7 @@ class Jobs:
 
     def _read(self, id_: str) -> Job:
         raw: dict[str, Any] = json.loads((self.of(id_) / "job.json").read_text(encoding="utf-8"))
-        lists = {name: tuple(raw[name]) for name in ("files", "paths")}
+        lists = {name: tuple(raw.get(name, ())) for name in ("files", "paths", "decisions")}
         return Job(**{**raw, **lists, "counts": Counts.of(raw["counts"])})
 
     def _found(self) -> Iterator[str]:

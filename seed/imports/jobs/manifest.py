@@ -92,7 +92,10 @@ def digest_of(source: Source, options: ImportOptions) -> str:
     """A digest of what is imported, and how; who does it and under which id does not count."""
     digest = hashlib.sha256()
     how: list[Any] = [options.label, options.create_missing, options.survey_round, options.office]
-    digest.update(repr([*how, sorted((options.mapping or {}).items())]).encode())
+    how.append(sorted((options.mapping or {}).items()))
+    if options.decisions:
+        how.append(options.decisions.as_lists())
+    digest.update(repr(how).encode())
     for given in source.paths:
         for path in sorted(given.rglob("*")) if given.is_dir() else [given]:
             if path.is_file():

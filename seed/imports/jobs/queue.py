@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from dataclasses import dataclass, replace
+from typing import Any
 
 import structlog
 
@@ -64,9 +65,10 @@ class ImportQueue:
             self._changing.notify_all()
         return job
 
-    def run_again(self, id_: str) -> Job:
-        """Starts an import once more. Raises NotFound, and Conflict when there is no need."""
-        return self.submit(again(self.job(id_)))
+    def run_again(self, id_: str, decisions: tuple[dict[str, Any], ...] | None = None) -> Job:
+        """Starts an import once more. Raises NotFound, and Conflict when there is no need, or when
+        other decisions come to one that has written already."""
+        return self.submit(again(self.job(id_), decisions))
 
     def cancel(self, id_: str) -> Job:
         """Asks an import to end: one that runs at its batch's end, one that waits at once.

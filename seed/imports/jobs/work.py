@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from graph.errors import Conflict, QiaotuError
 from graph.values import moment
@@ -94,12 +95,19 @@ def take_back(
         claim.let_go()
 
 
-def again(job: Job) -> Job:
+def again(job: Job, decisions: tuple[dict[str, Any], ...] | None = None) -> Job:
     """The import as it is started once more: a dry run that ended well for real, a broken one as
-    it was. Raises Conflict."""
+    it was. `decisions`: in the place of those of before. Raises Conflict."""
     _check_runnable(job)
+    if decisions is not None and decisions != job.decisions and not job.dry_run:
+        raise Conflict(
+            "What was decided counts to the end of an import that was broken off. Let it end, and "
+            "give the files again with the new decisions.",
+            "中断的导入须按原来的决定继续;完成后,请连同新的决定重新提交文件。",
+        )
     return replace(
         job,
+        decisions=job.decisions if decisions is None else decisions,
         dry_run=job.dry_run and job.state != "done",
         state="queued",
         stage="reading",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-from seed.problems.problem import Problem, Severity
+from seed.problems.problem import Card, Problem, Said, Severity
 
 PROBLEMS = "problems.jsonl"
 
@@ -18,16 +19,16 @@ def problems_in(folder: Path) -> Iterator[Problem]:
 
 
 def page_of(
-    folder: Path, severity: Severity | None, limit: int, offset: int
+    folder: Path, severity: Severity | None, limit: int, offset: int, code: str | None = None
 ) -> tuple[int, list[Problem]]:
-    """How many problems there are of a severity (None: of all), and one page of them."""
-    if severity is None:
+    """How many problems there are of a severity and code (None: of all), and one page of them."""
+    if severity is None and code is None:
         # A line is cheaper to count than to understand.
         total = sum(1 for _ in _lines(folder))
         return total, [*map(_problem, islice(_lines(folder), offset, offset + limit))]
     found, total = [], 0
     for problem in problems_in(folder):
-        if problem.severity == severity:
+        if severity in (None, problem.severity) and code in (None, problem.code):
             if offset <= total < offset + limit:
                 found.append(problem)
             total += 1
@@ -41,8 +42,25 @@ def first(folder: Path, count: int) -> list[Problem]:
 
 
 def _problem(line: str) -> Problem:
-    raw = json.loads(line)
-    return Problem(**{**raw, "candidates": tuple(raw.get("candidates", ()))})
+    return problem_of(json.loads(line))
+
+
+def problem_of(raw: dict[str, Any]) -> Problem:
+    """A problem as JSON has it."""
+    more = {
+        "candidates": tuple(raw.get("candidates", ())),
+        "cards": tuple(_card(*card) for card in raw.get("cards", ())),
+        "said": _said(raw.get("said", ())),
+    }
+    return Problem(**{**raw, **more})
+
+
+def _card(id_: str, name: str, said: list[list[str]]) -> Card:
+    return Card(id_, name, _said(said))
+
+
+def _said(raw: Iterable[list[str]]) -> Said:
+    return tuple((kind, value) for kind, value in raw)
 
 
 def _lines(folder: Path) -> Iterator[str]:

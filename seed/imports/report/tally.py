@@ -10,6 +10,7 @@ from pathlib import Path
 from graph.batches.models import Applied
 from seed.imports.models import Counts
 from seed.imports.report.problem_file import PROBLEMS
+from seed.problems.identity import JOINED
 from seed.problems.problem import Problem
 
 _COUNTED = {"refused": "refused", "decide": "to_decide", "cell": "cells", "note": "notes"}
@@ -26,6 +27,8 @@ class RecordOfRun:
     def problem(self, problem: Problem) -> None:
         """Writes a problem down and counts it."""
         self._counts[_COUNTED[problem.severity]] += 1
+        if problem.code == JOINED:
+            self._counts["joined"] += 1
         line = {name: getattr(problem, name) for name in _FIELDS}
         self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
 

@@ -16,7 +16,8 @@ from xlsxwriter.exceptions import FileCreateError
 
 from seed.imports.jobs.jobs import Job
 from seed.imports.report.rows import Gathered, SheetKey, worst
-from seed.problems.problem import Problem, Severity
+from seed.problems.identity import KINDS
+from seed.problems.problem import Card, Problem, Severity
 from seed.sheets.headers.forbidden import forbidden
 from seed.sheets.tables import Cell, CellError, column_letter
 
@@ -43,6 +44,7 @@ COUNTS = {
     "to_decide": "待决定 to decide",
     "cells": "未采用的单元格 cells left out",
     "notes": "提示 notes",
+    "joined": "合为一条的行 rows joined",
 }
 STATES = {
     "queued": "排队中",
@@ -221,7 +223,15 @@ def _reason(problem: Problem) -> str:
 def _remedy(problem: Problem) -> str:
     if not problem.candidates:
         return problem.remedy_zh
-    return f"{problem.remedy_zh}候选:{'、'.join(problem.candidates)}"
+    cards = {card.id: card for card in problem.cards}
+    shown = (_candidate(cards[id_]) if id_ in cards else id_ for id_ in problem.candidates)
+    return f"{problem.remedy_zh}候选:{'、'.join(shown)}"
+
+
+def _candidate(card: Card) -> str:
+    """A record with what tells it apart."""
+    said = ";".join(f"{KINDS.get(kind, (kind,))[0]} {value}" for kind, value in card.said)
+    return f"{card.id}({card.name}{':' if said else ''}{said})"
 
 
 def _padded(headers: Iterable[str], width: int) -> list[str]:

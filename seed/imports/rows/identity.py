@@ -1,4 +1,4 @@
-"""Who is who: ids that the same row gets each time, and names as they are compared.
+"""Ids that the same row gets each time, and names as they are compared.
 
 A name is compared after NFKC, in one case, width and script (traditional as simplified), without
 marks and spaces, as the search folds it; its punctuation counts.
@@ -7,7 +7,6 @@ marks and spaces, as the search folds it; its punctuation counts.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from typing import Any
 
 from graph.roles import END_ROLE, kind_of_roles, turned
@@ -22,14 +21,8 @@ def normalised(name: str) -> str:
     return "".join(fold(name).split()) or name
 
 
-def entity_id(base: str, name: str, distinguishing: Iterable[tuple[str, str]]) -> str:
-    """The id of a row without one.
-
-    `distinguishing`: the cells present among birth date, unit, school and country, in this order,
-    of which the first tells namesakes apart.
-    """
-    first = next(iter(distinguishing), None)
-    told = f"{first[0]}={normalised(first[1])}" if first else ""
+def entity_id(base: str, name: str, told: str = "") -> str:
+    """The id of a row without one. `told`: what it says that tells it from others of its name."""
     return f"{base.lower()}-{_digest(base, normalised(name), told)}"
 
 

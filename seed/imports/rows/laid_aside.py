@@ -9,7 +9,12 @@ from typing import Any, NamedTuple
 from graph.kinship import Sex, told_sex
 from graph.records import EntityRecord, RelationshipRecord
 from graph.schema import Schema
-from seed.imports.rows.identity import entity_id, in_one_direction, relationship_id
+from graph.search.spelling.titles import parted
+from seed.imports.identity.faces import face_of, with_plain_name
+from seed.imports.identity.marks import PERSON
+from seed.imports.identity.verdicts import Verdicts
+from seed.imports.identity.who import Who
+from seed.imports.rows.identity import in_one_direction, relationship_id
 from seed.imports.rows.names import Names
 from seed.imports.rows.policies import own_words, with_source
 from seed.imports.rows.spool import Doubles, Spool
@@ -19,11 +24,10 @@ from seed.sheets.parsed import Parsed, ParsedEntity, ParsedTie, Reference
 
 
 class EntityRow(NamedTuple):
-    """A row about an entity. `explicit`: it gives its id. `keyed`: its cells tell it apart."""
+    """A row about an entity. `explicit`: it gives its id."""
 
     where: Where
     explicit: bool
-    keyed: bool
     record: EntityRecord
 
 
@@ -62,17 +66,35 @@ class SaidTie(NamedTuple):
 
 
 class TieRow(NamedTuple):
-    """A cell that names others, of the entity `owner`; or a row of a 关系 sheet, owned by none."""
+    """A cell that names others, of the entity `owner` of the row of this number; or a row of a 关系
+    sheet, owned by none."""
 
     where: Where
     owner: str
     said: Said | SaidTie
+    number: int = -1
 
 
 class EntityItem(NamedTuple):
-    """An entity to write, and the row that it came from."""
+    """An entity to write, and the row that it came from.
+
+    `careful`: no person said who it is, so it never goes over what is stored. `also`: further rows
+    that are about it.
+    """
 
     record: EntityRecord
+    where: Where
+    careful: bool = False
+    also: tuple[Where, ...] = ()
+
+
+class KeptText(NamedTuple):
+    """The text of a cell that names what nobody answers to, or more than one: it stays with the
+    record `owner`, under its header."""
+
+    owner: str
+    header: str
+    text: str
     where: Where
 
 
@@ -97,9 +119,14 @@ class Tables:
         self._made = made
         self.entities: Spool[EntityRow] = Spool(folder)
         self.ties: Spool[TieRow] = Spool(folder)
+        self.who = Who(Spool(folder))
+        self.verdicts = Verdicts()
         self.doubles = Doubles()
         self.own_words: set[str] = set()
-        self.sexes: dict[str, Sex] = {}  # of people whose row tells it, for words of kinship
+        # Of people whose row tells it, for words of kinship.
+        self.sexes: dict[str, Sex] = {}
+        self._sexes: dict[int, tuple[str, Sex]] = {}
+        self._asked_again: set[str] = set()
 
     def read(self, parsed: Iterable[Parsed | Problem]) -> Iterator[Problem | None]:
         """Lays rows aside; gives the problems among them, and None for each row."""
@@ -113,26 +140,50 @@ class Tables:
                 self._add_tie(row)
             yield None
 
+    def taken_by(self, row: TieRow) -> str | None:
+        """The id of the record that a cell belongs to; None where its row was not taken."""
+        if not self.verdicts.takes(row.number):
+            return None
+        id_ = self.verdicts.id_of(row.number, row.owner)
+        return None if id_ in self._asked_again else id_
+
+    def not_taken(self, ids: Iterable[str]) -> None:
+        """Rows about these records were not taken after all, for they say otherwise."""
+        self._asked_again.update(ids)
+
+    def settle(self, verdicts: Verdicts) -> None:
+        """Takes over who is who."""
+        self.verdicts = verdicts
+        for id_ in verdicts.dropped:
+            self._names.forget(id_)
+        self.sexes = {
+            verdicts.id_of(number, own): sex
+            for number, (own, sex) in self._sexes.items()
+            if verdicts.takes(number)
+        }
+
     def close(self) -> None:
         """Gives the disk back."""
+        self.who.close()
         self.entities.close()
         self.ties.close()
 
     def _add_entity(self, row: ParsedEntity) -> None:
-        base = self._schema.base_of(row.labels[0])
-        id_ = row.id or entity_id(base, row.name, row.distinguishing)
-        properties = self._sourced(row)
-        record = EntityRecord(id_, row.name, row.labels, properties)
-        if sex := told_sex(properties.get("extra") or {}):
-            self.sexes[id_] = sex
-        kept = EntityRow(row.where, row.id is not None, bool(row.distinguishing), record)
-        self.entities.add(kept)
-        self.doubles.add(id_)
-        self._names.add_id(id_, row.labels)
-        if row.id is None:
+        row = with_plain_name(row, self._schema.base_of(row.labels[0]))
+        number = len(self.entities)
+        face = face_of(self._schema, number, row)
+        record = EntityRecord(face.id, row.name, row.labels, self._sourced(row))
+        self.entities.add(EntityRow(row.where, face.explicit, record))
+        if sex := told_sex(record.properties.get("extra") or {}):
+            self._sexes[number] = face.id, sex
+        self.who.add(face)
+        if face.explicit:
+            self.doubles.add(face.id)
+        else:
             self._names.want(row.name)
+        self._names.add_id(face.id, row.labels)
         for reference in row.references:
-            self.ties.add(TieRow(row.where, id_, _said(reference)))
+            self.ties.add(TieRow(row.where, face.id, _said(reference), number))
             self._want(reference)
 
     def _add_tie(self, row: ParsedTie) -> None:
@@ -159,8 +210,11 @@ class Tables:
             self._names.want_id(reference.target.id)
             self._names.want(reference.target.name)
             return
+        people = PERSON in map(self._schema.base_of, reference.target_labels)
         for text in (reference.whole, *reference.items):
             self._names.want_text(text)
+            if people and (plain := parted(text).name) != text:
+                self._names.want(plain)
 
     def _sourced(self, row: Parsed) -> dict[str, Any]:
         if row.verbatim:

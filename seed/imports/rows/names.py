@@ -67,9 +67,8 @@ class Names:
                 entries.append(known)
 
     def forget(self, id_: str) -> None:
-        """An entity of the command that was refused after all."""
-        if id_ not in self._stored_ids:
-            self.labels.pop(id_, None)
+        """An entity of the command that was refused after all, or that no row is about."""
+        self.labels.pop(id_, None)
 
     @property
     def any_wanted(self) -> bool:
@@ -92,8 +91,12 @@ class Names:
         """The store's entities that are called so, without those that the command has rows for."""
         return [k for k in self._stored.get(self._normal(name), []) if k.id not in self.labels]
 
+    def stored_called(self, name: str) -> list[Known]:
+        """All of the store's entities that are called so."""
+        return self._stored.get(self._normal(name), [])
+
     def called(self, name: str) -> list[Known]:
-        """Both."""
+        """Those of the command and of the store."""
         return [*self.of_command(name), *self.of_store(name)]
 
     def is_stored(self, id_: str) -> bool:

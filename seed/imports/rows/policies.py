@@ -1,8 +1,10 @@
 """How the cells of a row go together with what is known of the same record already.
 
-A cell that is not empty replaces what is stored, an empty one leaves it. A telephone number that
-differs is kept beside the one that is there. What no column holds (`extra`) is joined by header.
-Where a row stood (its own source) is added when the row had something to say.
+Of a row that gives an id, or whose record a person named, a cell that is not empty replaces what is
+stored, an empty one leaves it. A row that was found to be about a record only adds: where it says
+otherwise, nothing of it is written, and a person is asked. A telephone number that differs is kept
+beside the one that is there. What no column holds (`extra`) is joined by header. Where a row stood
+(its own source) is added when the row had something to say.
 """
 
 from __future__ import annotations
@@ -12,24 +14,34 @@ from collections.abc import Callable
 from typing import Any
 
 from graph.batches.models import Remark
-from graph.records import EntityRecord
+from graph.schema import Schema
+from graph.store.encoding import decode, encode
 from graph.store.protocol import Row
+from seed.imports.rows.joining import BESIDE, EMAIL, PHONE, same_number, with_more
 from seed.problems.places import Where
 
-PHONE = "phone"
-_BESIDE = "、"
+_ROOMY = frozenset({PHONE, EMAIL})
 _SOURCE_WORDS = 200  # as graph.values.Source
 
 
 class SheetPolicy:
     """For rows of spreadsheets. `office` owns new records that name no owner.
 
-    `own_words`: the words of the sources that the importer gives to rows without any.
+    `own_words`: the words of the sources that the importer gives to rows without any. `careful`:
+    the ids of records that their rows only add to.
     """
 
-    def __init__(self, office: str | None, own_words: set[str]) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        office: str | None,
+        own_words: set[str],
+        careful: frozenset[str] = frozenset(),
+    ) -> None:
+        self._rules = schema.properties_of(schema.labels)
         self._office = office
         self._own_words = own_words
+        self._careful = careful
 
     def fresh(self, given: Row, *, relationship: bool) -> Row:
         """As given, with its owner."""
@@ -42,19 +54,34 @@ class SheetPolicy:
         stored: Row,
         given: Row,
         *,
-        relationship: bool,  # noqa: ARG002
+        relationship: bool,
     ) -> tuple[Row, list[Remark]]:
-        """The cells over what is stored."""
+        """The cells over what is stored, or beside it."""
         own, told = self._parted(given)
-        joined, remarks = overlaid(stored, told, _joined_texts)
+        if not relationship and stored["id"] in self._careful:
+            joined, remarks = self._added(stored, told)
+        else:
+            joined, remarks = overlaid(stored, told, _joined_texts)
         if joined != stored and own:
             joined["sources"] = self._with_own(stored.get("sources") or [], own)
         return joined, remarks
 
+    def _added(self, stored: Row, told: Row) -> tuple[Row, list[Remark]]:
+        """The cells beside what is stored; the stored alone, and questions, where they differ."""
+        known, given = (decode(row, self._rules) for row in (stored, told))
+        joined, beside = with_more(known, given, self._rules, _ROOMY)
+        id_ = stored["id"]
+        if beside:
+            return stored, [Remark(id_, one.key, one.given, one.kept, True) for one in beside]
+        row = {**stored, **encode(joined, self._rules), "name": stored["name"]}
+        if PHONE in stored and row[PHONE] != stored[PHONE]:
+            return row, [Remark(id_, PHONE, told[PHONE], row[PHONE])]
+        return row, []
+
     def _parted(self, given: Row) -> tuple[list[str], Row]:
         """The source of our own making, and all that the row itself says."""
         sources = given.get("sources")
-        if sources and len(sources) == 1 and _words(sources[0]) in self._own_words:
+        if sources and all(_words(source) in self._own_words for source in sources):
             return sources, {name: value for name, value in given.items() if name != "sources"}
         return [], given
 
@@ -107,16 +134,6 @@ def overlaid(
     return joined, remarks
 
 
-def joined_records(first: EntityRecord, later: EntityRecord) -> tuple[EntityRecord, list[Remark]]:
-    """Two rows of one command about the same; the source stays that of the first."""
-    told = {name: value for name, value in later.properties.items() if name != "sources"}
-    known = {"id": first.id, **first.properties}
-    properties, remarks = overlaid(known, told, joined_extra)
-    del properties["id"]
-    labels = tuple(dict.fromkeys((*first.labels, *later.labels)))
-    return first._replace(labels=labels, properties=properties), remarks
-
-
 def joined_extra(known: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     """What no column holds, by header; what is given goes over what is known."""
     return {**known, **given}
@@ -135,14 +152,9 @@ def with_source(properties: dict[str, Any], where: Where) -> dict[str, Any]:
 
 
 def _phones(known: str, given: str) -> str:
-    there = known.split(_BESIDE)
-    plain = {_plain(number) for number in there}
-    new = [number for number in given.split(_BESIDE) if _plain(number) not in plain]
-    return _BESIDE.join([*there, *new])
-
-
-def _plain(number: str) -> str:
-    return "".join(character for character in number if character.isalnum() or character == "+")
+    there = known.split(BESIDE)
+    new = [n for n in given.split(BESIDE) if not any(same_number(n, one) for one in there)]
+    return BESIDE.join([*there, *new])
 
 
 def _joined_texts(known: str, given: str) -> str:

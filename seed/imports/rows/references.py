@@ -10,17 +10,30 @@ from graph.kinship import Sex
 from graph.records import EntityRecord, RelationshipRecord
 from graph.roles import sharpened
 from graph.schema import ANY, Schema
+from graph.search.spelling.titles import parted
 from graph.store.sight import Sight
 from graph.writing.writer import BATCH
-from seed.imports.rows.identity import entity_id, in_one_direction, normalised, relationship_id
-from seed.imports.rows.laid_aside import EntityItem, Said, SaidEnd, SaidTie, Tables, TieItem, TieRow
+from seed.imports.decisions import Decisions
+from seed.imports.identity.faces import bare_id
+from seed.imports.rows.identity import in_one_direction, normalised, relationship_id
+from seed.imports.rows.laid_aside import (
+    EntityItem,
+    KeptText,
+    Said,
+    SaidEnd,
+    SaidTie,
+    Tables,
+    TieItem,
+    TieRow,
+)
 from seed.imports.rows.names import Known, Labels, Names, names_of
 from seed.imports.rows.policies import with_source
 from seed.problems import rows as wording
 from seed.problems.places import Where
-from seed.problems.problem import Problem
+from seed.problems.problem import Card, Problem
 
 LIES_IN = "LOCATED_IN"
+PERSON = "Person"
 
 
 class Asked(NamedTuple):
@@ -36,20 +49,31 @@ class Asked(NamedTuple):
 class Resolver:
     """Finds what the rows name. `missing` are the entities that have to be there first."""
 
-    def __init__(self, schema: Schema, names: Names, create_missing: bool) -> None:
+    def __init__(
+        self,
+        schema: Schema,
+        names: Names,
+        tables: Tables,
+        decisions: Decisions,
+        create_missing: bool,
+    ) -> None:
         self._schema = schema
         self._names = names
+        self._tables = tables
+        self._decisions = decisions
         self._create_missing = create_missing
         self._places: dict[str, set[str]] = defaultdict(set)
         self.missing: dict[str, EntityItem] = {}
         self.sexes: dict[str, Sex] = {}
 
-    def read_places(self, tables: Tables, sight: Sight) -> None:
+    def read_places(self, sight: Sight) -> None:
         """Where those that share a name lie, by the command's rows and by the store."""
         ambiguous = self._names.ambiguous()
         if not ambiguous:
             return
-        for _, owner, said in tables.ties:
+        for row in self._tables.ties:
+            said = row.said
+            owner = self._tables.taken_by(row) if _tells_place(said) else None
             if owner in ambiguous and _tells_place(said):
                 self._places[owner] |= set(map(normalised, (said.whole, *said.items)))
         ids = sorted(ambiguous)
@@ -57,29 +81,41 @@ class Resolver:
             for found in sight.read("places_of", ids=ids[start : start + BATCH]):
                 self._places[found["id"]] |= set(map(normalised, names_of(found["name"], found)))
 
-    def items(self, row: TieRow) -> Iterator[TieItem | Problem]:
-        """The relationships that a row makes, and the questions that it leaves."""
+    def items(self, row: TieRow) -> Iterator[TieItem | KeptText | Problem]:
+        """The relationships that a row makes, the questions that it leaves, and the texts that stay
+        with its record until they are answered."""
         if isinstance(row.said, SaidTie):
             yield from self._tie(row.where, row.said)
-        elif row.owner in self._names.labels:
-            yield from self._reference(row, row.said)
+            return
+        owner = self._tables.taken_by(row)
+        if owner is not None and owner in self._names.labels:
+            yield from self._reference(row._replace(owner=owner), row.said)
 
-    def _reference(self, row: TieRow, said: Said) -> Iterator[TieItem | Problem]:
+    def _reference(self, row: TieRow, said: Said) -> Iterator[TieItem | KeptText | Problem]:
         asked = Asked(row.where, said.column, said.whole, said.labels, said.place)
         if said.target is not None:
-            yield self._made(row, said, self._target(asked, said.target))
+            target = self._target(asked, said.target)
+            yield target if isinstance(target, Problem) else self._made(row, said, target)
             return
         parts = [asked._replace(text=item) for item in dict.fromkeys(said.items)]
         whole = self._found(asked)
         if whole or parts in ([], [asked]):
-            yield self._made(row, said, self._one(asked, whole))
+            yield from self._answered(row, said, asked, whole)
             return
         for part in parts:
-            yield self._made(row, said, self._one(part, self._found(part)))
+            yield from self._answered(row, said, part, self._found(part))
 
-    def _made(self, row: TieRow, said: Said, target: str | Problem) -> TieItem | Problem:
-        if isinstance(target, Problem):
-            return target
+    def _answered(
+        self, row: TieRow, said: Said, asked: Asked, found: list[Known]
+    ) -> Iterator[TieItem | KeptText | Problem]:
+        target = self._one(asked, found)
+        if isinstance(target, str):
+            yield self._made(row, said, target)
+            return
+        yield target
+        yield KeptText(row.owner, said.column, asked.text, row.where)
+
+    def _made(self, row: TieRow, said: Said, target: str) -> TieItem | Problem:
         if target == row.owner:
             return wording.tied_to_itself(row.where, said.column, said.whole)
         ends = (row.owner, target) if said.outward else (target, row.owner)
@@ -126,25 +162,45 @@ class Resolver:
         by_id = self._names.with_id(asked.text)
         if by_id is not None and _fits(by_id, asked.labels):
             return [by_id]
-        called = self._names.called(asked.text)
-        found = list(dict.fromkeys(known for known in called if _fits(known, asked.labels)))
+        found = self._called(asked.text, asked.labels)
+        if not found and PERSON in map(self._schema.base_of, asked.labels):
+            # 吕某教授 is 吕某, where nobody is called the whole.
+            found = self._called(parted(asked.text).name, asked.labels)
         if len(found) > 1 and asked.place:
             place = normalised(asked.place)
             near = [k for k in found if any(_within(place, p) for p in self._places[k.id])]
             return near or found
         return found
 
+    def _called(self, name: str, labels: Labels) -> list[Known]:
+        called = self._names.called(name)
+        return list(dict.fromkeys(known for known in called if _fits(known, labels)))
+
     def _one(self, asked: Asked, found: list[Known]) -> str | Problem:
         if len(found) > 1:
-            ids = [known.id for known in found]
-            return wording.which_target(asked.where, asked.column, asked.text, ids)
+            cards = [Card(known.id, asked.text) for known in found]
+            question = wording.which_target(asked.where, asked.column, asked.text, cards)
+            return self._decided(asked, question)
         new = self._new(asked) if self._create_missing else None
         if new is not None and (not found or found[0].id == new.record.id):
             # Named again even if it is there by now: an import that goes on makes the same batches.
             return self._needed(new)
         if found:
             return found[0].id
-        return wording.no_target(asked.where, asked.column, asked.text)
+        return self._decided(asked, wording.no_target(asked.where, asked.column, asked.text))
+
+    def _decided(self, asked: Asked, question: Problem) -> str | Problem:
+        """What a person answered to a question, if it can be carried out; else the question."""
+        decided = self._decisions.of(question)
+        if decided is None:
+            return question
+        if decided.answer == "another":
+            new = self._new(asked)
+            return question if new is None else self._needed(new)
+        if decided.answer == "same" and decided.id is not None:
+            meant = self._names.with_id(decided.id)
+            return meant.id if meant is not None and _fits(meant, asked.labels) else question
+        return wording.left_text(asked.where, asked.column, asked.text)
 
     def _target(self, asked: Asked, target: EntityRecord) -> str | Problem:
         if target.id in self._names.labels:
@@ -173,7 +229,7 @@ class Resolver:
         labels = (self._schema.base_of(label), label)
         if any(rule.required for rule in self._schema.properties_of(labels).values()):
             return None
-        id_ = entity_id(labels[0], asked.text, ())
+        id_ = bare_id(self._schema, label, asked.text)
         properties = with_source({}, asked.where)
         return EntityItem(EntityRecord(id_, asked.text, (label,), properties), asked.where)
 

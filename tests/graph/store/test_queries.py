@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import ConfigurationError, QueryFault
-from graph.schema import load_schema
 from graph.store.queries import CYPHER_FOLDER, ENGINES, Queries
 from tests.support.places import ROOT
-from tools.type_queries import texts
 
 GRAPH = ROOT / "graph"
 GOOD = (
@@ -29,12 +27,6 @@ def test_every_file_is_asked_for_and_every_name_asked_for_is_a_file() -> None:
     assert names <= quoted, f"never asked for: {sorted(names - quoted)}"
     asked = set(re.findall(r'\.(?:read|stream|run)\(\s*"([a-z_]+)"', source))
     assert asked <= names, f"no such file: {sorted(asked - names)}"
-
-
-@pytest.mark.parametrize(("name", "text"), texts(load_schema()).items())
-def test_what_is_asked_type_by_type_is_asked_for_every_type(name: str, text: str) -> None:
-    """`python -m tools.type_queries` writes the files anew."""
-    assert (CYPHER_FOLDER / f"{name}.cypher").read_text(encoding="utf-8") == text
 
 
 @pytest.mark.parametrize("engine", ENGINES)

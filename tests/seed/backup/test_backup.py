@@ -322,8 +322,7 @@ def test_the_hash_knows_every_difference_and_no_other(schema: Schema) -> None:
     assert content_of(pair, schema) == content_of(pair[::-1], schema)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-@settings(deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(graphs())
 def test_a_record_comes_back_from_its_line(records: list[Record]) -> None:
     assert [record_of(json.loads(json.dumps(line_of(record)))) for record in records] == records

@@ -189,7 +189,7 @@ def test_lines_are_one_problem_each(jobs, tmp_path):
     assert [json.loads(line)["row"] for line in lines] == [2, 3]
     assert set(json.loads(lines[0])) == {
         *("file", "sheet", "row", "column", "value", "code", "severity"),
-        *("en", "zh", "remedy_en", "remedy_zh", "candidates"),
+        *("en", "zh", "remedy_en", "remedy_zh", "candidates", "cards", "said"),
     }
     with pytest.raises(ConfigurationError):
         save_report(job, jobs.of("one"), tmp_path / "nowhere" / "r.xlsx")

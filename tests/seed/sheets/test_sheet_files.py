@@ -208,9 +208,9 @@ def noted(self, *given, **named):
     begin(self, *given, **named)
     started.append(self.pid)
 subprocess.Popen.__init__ = noted
-from seed.sheets import wire
-from seed.sheets.files import read_sheets
-from seed.sheets.refusals import Place
+from seed.sheets.reading import wire
+from seed.sheets.reading.files import read_sheets
+from seed.problems.places import Place
 items = read_sheets([Path(sys.argv[1])])
 next(items)
 print(started[0], flush=True)

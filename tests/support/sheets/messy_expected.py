@@ -77,7 +77,9 @@ SAID = [
     _tie(3, "强度", "很强", "not_a_share"),
     # Who is who.
     _talent(9, None, "重名人", "namesake"),
-    _talent(11, "电话", "10000000012", "phone_kept_beside"),
+    _talent(11, None, "双机人", "joined_rows"),
+    # Of one name, year and degree there may be two.
+    _talent(13, None, "同行人", "same_or_namesake"),
     _talent(14, None, "钱一", "same_or_namesake"),
     Said(BODIES, "科研院所与创新平台", 3, None, "侨乡研究院", "namesake"),
     # What a name refers to, where it is not one thing.
@@ -134,6 +136,7 @@ GOOD: list[tuple[str, str, dict[str, Any]]] = [
             "birth_date": "2023-05",
             "academic_degree": "博士",
             "honours": ["甲奖", "乙奖", "丙奖"],
+            "extra": {"单位": "侨乡研究院"},
             "declined": True,
         },
     ),
@@ -143,7 +146,7 @@ GOOD: list[tuple[str, str, dict[str, Any]]] = [
             "academic_degree": "硕士",
             "honours": ["甲奖,乙奖"],
             "declined": False,
-            "extra": {"出生年月": "约1970年"},
+            "extra": {"出生年月": "约1970年", "单位": "无此单位"},
         },
     ),
     (
@@ -155,13 +158,16 @@ GOOD: list[tuple[str, str, dict[str, Any]]] = [
     ("重名人", "Talent", {"birth_date": "1976-02-02", "academic_degree": "博士"}),
     ("双机人", "Talent", {"birth_date": "1977-03-03", "phone": "10000000011、10000000012"}),
     ("同行人", "Talent", {"birth_date": "1978", "academic_degree": "博士"}),
-    ("至今人", "Talent", {"extra": {"出生年月": "至今", "备注": "@合成"}}),
+    (
+        *("至今人", "Talent"),
+        {"extra": {"出生年月": "至今", "备注": "@合成", "联络员": "无此联络员"}},
+    ),
     ("海州大学", "University", {"founded": "1952"}),
     ("邻州学院", "University", {"founded": "1954-10-03"}),
     ("侨乡机械公司", "Enterprise", {"founded": "2001-05", "extra": {"注册资金": "500"}}),
     ("侨乡贸易公司", "Enterprise", {"founded": "2002"}),
-    ("侨乡研究院", "ResearchInstitute", {}),
-    ("侨乡研究院", "ResearchInstitute", {}),
+    ("侨乡研究院", "ResearchInstitute", {"extra": {"所在地": "海州"}}),
+    ("侨乡研究院", "ResearchInstitute", {"extra": {"所在地": "邻州"}}),
     ("吴联络", "LiaisonOfficer", {"position": "主任"}),
     ("郑一", "Returnee", {"birth_date": "1960-01-01"}),
     ("郑二", "Returnee", {"birth_date": "1961-02-02"}),

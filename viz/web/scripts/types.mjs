@@ -7,7 +7,7 @@ import { resolve } from 'node:path'
 import openapiTypescript, { astToString } from 'openapi-typescript'
 
 const TARGET = new URL('../src/api/schema.d.ts', import.meta.url)
-const HEAD = '// Made from the API’s OpenAPI document by `npm run types`. Not edited by hand.\n\n'
+const HEAD = '// Made from the API’s OpenAPI document by `make schema`. Not edited by hand.\n\n'
 
 const [source, flag] = process.argv.slice(2)
 if (!source || (flag !== undefined && flag !== '--check')) {
@@ -22,7 +22,7 @@ if (flag !== '--check') {
   await writeFile(TARGET, text)
   console.log('src/api/schema.d.ts written.')
 } else if ((await readFile(TARGET, 'utf8')) !== text) {
-  console.error('src/api/schema.d.ts is stale: run `npm run types -- <openapi.json>` and commit it.')
+  console.error('src/api/schema.d.ts is stale; run: make schema')
   process.exit(1)
 } else {
   console.log('src/api/schema.d.ts is fresh.')

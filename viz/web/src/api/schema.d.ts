@@ -1,4 +1,4 @@
-// Made from the API’s OpenAPI document by `npm run types`. Not edited by hand.
+// Made from the API’s OpenAPI document by `make schema`. Not edited by hand.
 
 export interface paths {
     "/api/search": {
@@ -83,6 +83,46 @@ export interface paths {
         get: operations["neighbours"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Entity History
+         * @description Who changed what of an entity and of its relationships, and when, as the log has it.
+         */
+        get: operations["entity_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Entity
+         * @description A new entity. Without an id it gets one.
+         */
+        post: operations["create_entity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -360,7 +400,7 @@ export interface paths {
         put?: never;
         /**
          * Names In File
-         * @description The names of a list that is a file, with country, school and body as its rows say.
+         * @description The names of a list that is a file, with country, school and organisation as its rows say.
          */
         post: operations["names_in_file"];
         delete?: never;
@@ -412,26 +452,6 @@ export interface paths {
          * @description Forgets a view; the entities stay.
          */
         delete: operations["delete_view"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/entities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create Entity
-         * @description A new entity. Without an id it gets one.
-         */
-        post: operations["create_entity"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -657,6 +677,8 @@ export interface paths {
         /**
          * Run Import Again
          * @description Does a dry run for real, with the same files; goes on with an import that was broken off.
+         *
+         *     `decisions` answer what the dry run asked; none given, those of before count.
          */
         post: operations["run_import_again"];
         delete?: never;
@@ -932,18 +954,16 @@ export interface components {
             apart: string[];
         };
         /**
-         * Body
-         * @description A well-connected organisation. `degree`: all its relationships but provenance.
+         * Bond
+         * @description A named set of relationship types, such as 学缘.
          */
-        Body: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Labels */
-            labels: string[];
-            /** Degree */
-            degree: number;
+        Bond: {
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+            /** Types */
+            types: string[];
         };
         /**
          * Candidate
@@ -967,6 +987,29 @@ export interface components {
             total: number;
             /** Candidates */
             candidates: components["schemas"]["Candidate"][];
+        };
+        /**
+         * Change
+         * @description An entry of the log that touched the entity, or a relationship of it.
+         *
+         *     `before`, `after`: the entity, or the relationship, as it was and as it became; None where there
+         *     was none, or where the entry is of many records and does not say.
+         */
+        Change: {
+            /** Revision */
+            revision: number;
+            /** At */
+            at: string;
+            /** Who */
+            who: string;
+            /** Action */
+            action: string;
+            /** Import Id */
+            import_id: string | null;
+            /** Before */
+            before: components["schemas"]["Node"] | components["schemas"]["Relationship"] | null;
+            /** After */
+            after: components["schemas"]["Node"] | components["schemas"]["Relationship"] | null;
         };
         /**
          * Connector
@@ -1236,6 +1279,20 @@ export interface components {
             count: number;
         };
         /**
+         * History
+         * @description A page of an entity's changes, newest first.
+         */
+        History: {
+            /** Total */
+            total: number;
+            /** Limit */
+            limit: number;
+            /** Offset */
+            offset: number;
+            /** Changes */
+            changes: components["schemas"]["Change"][];
+        };
+        /**
          * Hit
          * @description An entity that a search found. `score`: 1 for an exact name, falling by tier.
          *
@@ -1282,6 +1339,18 @@ export interface components {
             facets: components["schemas"]["Facets"];
         };
         /**
+         * ImportCard
+         * @description A record that a question is about.
+         */
+        ImportCard: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Said */
+            said: components["schemas"]["ImportSaid"][];
+        };
+        /**
          * ImportCounts
          * @description What became of the rows so far; in a dry run, what would.
          */
@@ -1318,6 +1387,58 @@ export interface components {
              * @description Recognised for what it is, and no fault.
              */
             notes: number;
+            /**
+             * Joined
+             * @description Rows that became one record with another row.
+             */
+            joined: number;
+        };
+        /**
+         * ImportDecision
+         * @description An answer to every question of an import that is as described; the first that fits counts.
+         */
+        ImportDecision: {
+            /**
+             * Answer
+             * @description `same`: it is `id`; `another`: one of its own; `leave`: nothing now.
+             * @enum {string}
+             */
+            answer: "same" | "another" | "leave";
+            /**
+             * Id
+             * @description The record that is meant; none: the only candidate.
+             */
+            id?: string | null;
+            /**
+             * Code
+             * @description Questions of this code.
+             */
+            code?: string | null;
+            /**
+             * File
+             * @description … of this file.
+             */
+            file?: string | null;
+            /**
+             * Sheet
+             * @description … of this sheet.
+             */
+            sheet?: string | null;
+            /**
+             * Row
+             * @description … of this row, as Excel counts.
+             */
+            row?: number | null;
+            /**
+             * Column
+             * @description … of this column.
+             */
+            column?: string | null;
+            /**
+             * Value
+             * @description … that repeat this name or text.
+             */
+            value?: string | null;
         };
         /**
          * ImportFault
@@ -1357,6 +1478,8 @@ export interface components {
             round: string | null;
             /** Office */
             office: string | null;
+            /** Decisions */
+            decisions: components["schemas"]["ImportDecision"][];
             /** Who */
             who: string;
             /** Submitted At */
@@ -1435,6 +1558,16 @@ export interface components {
              * @description Ids that a person may choose from.
              */
             candidates: string[];
+            /**
+             * Cards
+             * @description The candidates, with what tells them apart.
+             */
+            cards: components["schemas"]["ImportCard"][];
+            /**
+             * Said
+             * @description What the row itself says, to stand beside them.
+             */
+            said: components["schemas"]["ImportSaid"][];
         };
         /**
          * ImportProblems
@@ -1449,6 +1582,20 @@ export interface components {
             offset: number;
             /** Problems */
             problems: components["schemas"]["ImportProblem"][];
+        };
+        /**
+         * ImportSaid
+         * @description One of the things that tell records of a name apart. Contact data are starred.
+         */
+        ImportSaid: {
+            /** Kind */
+            kind: string;
+            /** Zh */
+            zh: string;
+            /** En */
+            en: string;
+            /** Value */
+            value: string;
         };
         /**
          * ImportUndone
@@ -1643,7 +1790,7 @@ export interface components {
         };
         /**
          * NamesInFile
-         * @description The people and bodies that a file lists, ready for `POST /api/match`.
+         * @description The people and organisations that a file lists, ready for `POST /api/match`.
          */
         NamesInFile: {
             /**
@@ -1753,7 +1900,7 @@ export interface components {
             /** Industries */
             industries: components["schemas"]["Facet"][];
             /** Best Connected */
-            best_connected: components["schemas"]["Body"][];
+            best_connected: components["schemas"]["WellConnected"][];
             /** Groups */
             groups: components["schemas"]["GroupCount"][];
             /** Links */
@@ -2026,6 +2173,14 @@ export interface components {
             misses: components["schemas"]["Miss"][];
         };
         /**
+         * RunAgain
+         * @description With what an import is run again.
+         */
+        RunAgain: {
+            /** Decisions */
+            decisions?: components["schemas"]["ImportDecision"][] | null;
+        };
+        /**
          * SavedView
          * @description A view as it was kept, and what has changed since.
          */
@@ -2250,21 +2405,10 @@ export interface components {
             others: number;
         };
         /**
-         * Bond
-         * @description A named set of relationship types, such as 学缘.
-         */
-        Bond: {
-            /** Zh */
-            zh: string;
-            /** En */
-            en: string;
-            /** Types */
-            types: string[];
-        };
-        /**
          * Tried
          * @description What a search for routes covered.
          *
+         *     `explored`: how many ties those have whom it looked round, a rough measure of its work.
          *     `proven_hops`: the answer holds for certain among routes of so many hops; `max_hops` unless the
          *     time ran out.
          */
@@ -2381,6 +2525,20 @@ export interface components {
             total: number;
             /** Views */
             views: components["schemas"]["ViewEntry"][];
+        };
+        /**
+         * WellConnected
+         * @description A well-connected organisation. `degree`: all its relationships but provenance.
+         */
+        WellConnected: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Labels */
+            labels: string[];
+            /** Degree */
+            degree: number;
         };
         /** _Entry */
         _Entry: {
@@ -2600,15 +2758,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Suggestions"];
-                };
-            };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A value breaks a rule; `field` names it. */
@@ -2910,6 +3059,126 @@ export interface operations {
             };
         };
     };
+    entity_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Id of an entity or relationship. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    /** @description The number of the last write that the answer is as new as. */
+                    "Qiaotu-Revision"?: number;
+                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
+                    "Qiaotu-Behind"?: boolean;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description An id that nothing has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_entity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "示例同学会",
+                 *       "labels": [
+                 *         "AlumniAssociation"
+                 *       ],
+                 *       "properties": {
+                 *         "summary": "在南京的校友",
+                 *         "founded": "2009-05"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["EntityDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Node"];
+                };
+            };
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     network_of: {
         parameters: {
             query: {
@@ -3140,15 +3409,6 @@ export interface operations {
                     "application/json": components["schemas"]["OverviewAnswer"];
                 };
             };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description A value breaks a rule; `field` names it. */
             422: {
                 headers: {
@@ -3199,15 +3459,6 @@ export interface operations {
             };
             /** @description A value breaks a rule; `field` names it. */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3643,24 +3894,6 @@ export interface operations {
                     "application/json": components["schemas"]["Matches"];
                 };
             };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The present state refuses it: a taken id, or relationships that remain. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description A value breaks a rule; `field` names it. */
             422: {
                 headers: {
@@ -3703,32 +3936,10 @@ export interface operations {
             /** @description Successful Response */
             200: {
                 headers: {
-                    /** @description The number of the last write that the answer is as new as. */
-                    "Qiaotu-Revision"?: number;
-                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
-                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["NamesInFile"];
-                };
-            };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The present state refuses it: a taken id, or relationships that remain. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A value breaks a rule; `field` names it. */
@@ -3742,15 +3953,6 @@ export interface operations {
             };
             /** @description As many of these run as may; try again after `Retry-After` seconds. */
             429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3776,15 +3978,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewList"];
-                };
-            };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description A value breaks a rule; `field` names it. */
@@ -3936,79 +4129,12 @@ export interface operations {
             /** @description Successful Response */
             204: {
                 headers: {
-                    /** @description The number of the last write that the answer is as new as. */
-                    "Qiaotu-Revision"?: number;
-                    /** @description `true` while a bulk load up to that number is still being read: names and routes are told as they were before it. Absent otherwise. */
-                    "Qiaotu-Behind"?: boolean;
                     [name: string]: unknown;
                 };
                 content?: never;
             };
             /** @description An id that nothing has. */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A value breaks a rule; `field` names it. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    create_entity: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "name": "示例同学会",
-                 *       "labels": [
-                 *         "AlumniAssociation"
-                 *       ],
-                 *       "properties": {
-                 *         "summary": "在南京的校友",
-                 *         "founded": "2009-05"
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["EntityDraft"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Node"];
-                };
-            };
-            /** @description The present state refuses it: a taken id, or relationships that remain. */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4237,26 +4363,8 @@ export interface operations {
                     "application/json": components["schemas"]["Imports"];
                 };
             };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description A value breaks a rule; `field` names it. */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4315,6 +4423,8 @@ export interface operations {
                      * @description Who owns rows that name no office, by its id.
                      */
                     office?: string | null;
+                    /** Decisions */
+                    decisions?: string | null;
                 };
             };
         };
@@ -4337,8 +4447,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The present state refuses it: a taken id, or relationships that remain. */
-            409: {
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4346,8 +4456,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A value breaks a rule; `field` names it. */
-            422: {
+            /** @description As many of these run as may; try again after `Retry-After` seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4382,26 +4492,8 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description An id that nothing has. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description A value breaks a rule; `field` names it. */
             422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4501,15 +4593,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     import_problems: {
@@ -4517,6 +4600,8 @@ export interface operations {
             query?: {
                 /** @description Only these. */
                 severity?: "refused" | "cell" | "decide" | "note";
+                /** @description Only those of this code. */
+                code?: string;
                 limit?: number;
                 offset?: number;
             };
@@ -4556,15 +4641,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     import_report: {
@@ -4595,8 +4671,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A value breaks a rule; `field` names it. */
-            422: {
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4604,8 +4680,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4643,8 +4719,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A value breaks a rule; `field` names it. */
-            422: {
+            /** @description The present state refuses it: a taken id, or relationships that remain. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4652,8 +4728,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
+            /** @description A value breaks a rule; `field` names it. */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4711,15 +4787,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The store cannot be reached; try again after `Retry-After` seconds. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     run_import_again: {
@@ -4732,7 +4799,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RunAgain"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             202: {
@@ -4763,6 +4834,15 @@ export interface operations {
             };
             /** @description A value breaks a rule; `field` names it. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description As many of these run as may; try again after `Retry-After` seconds. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,0 +1,7 @@
+// What is tied to some entities and tells them from others of their name: who posted or raised them.
+// params: ids, types, level, offices
+// returns: id, type, name, aliases, english_name, labels
+MATCH (n:Entity)<-[r]-(other:Entity)
+WHERE n.id IN $ids AND type(r) IN $types AND /*seen n*/ AND /*seen other*/
+RETURN n.id AS id, type(r) AS type, other.name AS name, other.aliases AS aliases,
+       other.english_name AS english_name, labels(other) AS labels
