@@ -11,7 +11,15 @@ from seed.sheets.shape import row_problems as said
 from seed.sheets.shape.columns import COUNTERS, Vocabulary, name_column
 from seed.sheets.shape.ditto import Dittos
 from seed.sheets.shape.head import Head, Numbered, is_head
-from seed.sheets.shape.lines import FOOTNOTE, SECTION, Line, folded, is_number, recognised
+from seed.sheets.shape.lines import (
+    FOOTNOTE,
+    SECTION,
+    Line,
+    folded,
+    is_group,
+    is_number,
+    recognised,
+)
 from seed.sheets.shape.merged_down import MergedDown
 from seed.sheets.shape.name_parts import NameParts
 from seed.sheets.shape.which_kind import RowKinds
@@ -152,7 +160,13 @@ class Body:
             for c in filled(item[1]).values()
         ]
         told = {kind for text in texts if (kind := self._kinds.names.in_text(text))}
-        return bool(told - {self._kinds.kind})
+        # 海外人才名单(续) says no more than the title above the first page did.
+        above = {
+            self._kinds.names.in_text(str(c))
+            for _, r in self._head.titles
+            for c in filled(r).values()
+        }
+        return bool(told - above - {self._kinds.kind})
 
     def _row(
         self, number: int, cells: dict[int, Cell], *, heading: bool
@@ -225,7 +239,14 @@ class Body:
         name = cells.get(self._name) if self._name is not None else None
         if isinstance(name, str) and kinds != (RELATIONSHIPS,) and self._is_header_word(name):
             return said.header_word(place, self._header(self._name), name)
+        if isinstance(name, str) and len(cells) == 1 and self._heads_rows(name, kinds):
+            return said.heading(place, name)
         return SheetRow(number, cells, kinds)
+
+    def _heads_rows(self, name: str, kinds: tuple[str, ...]) -> bool:
+        """Whether a name that stands alone among persons is rather that of a group: 美国, 理事会."""
+        columns = sum(map(bool, self._head.headers)) - len(self._counters)
+        return columns > 1 and self._kinds.names.base(kinds[0]) == "Person" and is_group(name)
 
     def _is_header_word(self, name: str) -> bool:
         """Whether a name is a header's word. 甲 is one, and so is Head, yet both are names too."""

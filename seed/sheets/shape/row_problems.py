@@ -69,3 +69,18 @@ def over_columns(place: Place, headers: list[str], value: Cell) -> Problem:
         severity="cell",
         value=value,
     )
+
+
+def heading(place: Place, name: str) -> Problem:
+    """A text that stands alone where names do, and names a group or a country."""
+    return place.problem(
+        "heading_or_name",
+        "Is this a heading for the rows below it, or somebody's name? The row was not taken, and "
+        "the rows below it do not say it.",
+        "这是下面各行的小标题,还是姓名?未导入本行,下面各行也未加上此内容。",
+        (
+            "If it is said of the rows below, put it into a column of theirs.",
+            "若是对下面各行的说明,请增加一列填写。",
+        ),
+        value=name,
+    )

@@ -76,8 +76,8 @@ def sheets(draw: some.DrawFn) -> Given:
 def _fill(given: Given, groups: list[list[tuple[str, bool, bool]]]) -> None:
     first = len(given.rows) + 1
     height = max(map(len, groups))
-    for _ in range(height):
-        given.rows.append([*[None] * 3 * len(groups)])
+    blank: Cell = None
+    given.rows += [[blank] * 3 * len(groups) for _ in range(height)]
     for group, rows in enumerate(groups):
         left, top = 3 * group, None
         for number, (name, has_unit, has_phone) in enumerate(rows, start=first):

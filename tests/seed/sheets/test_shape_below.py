@@ -54,6 +54,26 @@ def test_the_same_header_under_a_title_that_says_nothing() -> None:
     assert "section_line" in found.codes()
 
 
+def test_the_title_of_the_second_page_makes_no_table_of_another_kind() -> None:
+    found = read(
+        ["海外人才名单"], ["序号", "姓名", "电话"], [1, "甲一", "0516-1"],
+        ["海外人才名单(续)"], ["序号", "姓名", "电话"], [2, "乙一", "0516-2"],
+    )  # fmt: skip
+    assert [(p.name, p.labels) for p in found.people] == [
+        ("甲一", ("Returnee",)),
+        ("乙一", ("Returnee",)),
+    ]
+
+
+def test_a_country_or_group_alone_in_a_row_is_nobody_and_asked_about() -> None:
+    found = read(
+        ["姓名", "电话"], ["美国"], ["甲一", "0516-1"], ["第二组"], ["乙一", "0516-2"], ["张美国"]
+    )
+    assert found.names == ["甲一", "乙一", "张美国"]
+    assert found.graver() == [(2, "heading_or_name"), (4, "heading_or_name")]
+    assert read(["名称", "电话"], ["美国"], name="海外社团").names == ["美国"]
+
+
 def test_a_second_table_that_nothing_tells_of_is_asked_about_from_its_header_on() -> None:
     found = read(
         ["姓名", "电话"],

@@ -162,6 +162,29 @@ def test_a_table_on_its_side() -> None:
     ]
 
 
+def test_a_table_on_its_side_whose_columns_are_counted_above_the_names() -> None:
+    found = read(["序号", 1, 2], ["姓名", "甲一", "乙一"], ["单位", "一厂", "二厂"])
+    assert [(p.name, units(p)) for p in found.people] == [
+        ("甲一", [("一厂", None)]), ("乙一", [("二厂", None)])
+    ]  # fmt: skip
+
+
+def test_a_form_with_words_for_its_parts_at_the_left() -> None:
+    found = read(
+        ["基本信息", "姓名", "甲一", "性别", "男"],
+        [None, "电话", "0516-1", "国家", "美国"],
+        ["工作情况", "单位", "一厂", "职务", "厂长"],
+        merged=["A1:A2"],
+    )
+    (person,) = found.people
+    assert (person.name, person.properties["phone"], units(person)) == (
+        "甲一",
+        "0516-1",
+        [("一厂", None)],
+    )
+    assert found.graver() == []
+
+
 def test_a_form_of_an_organisation() -> None:
     found = read(
         ["企业情况登记表"],

@@ -118,3 +118,23 @@ def test_where_it_cannot_be_known_whose_a_column_is_nothing_is_taken() -> None:
 def test_two_phones_of_one_person_are_no_group() -> None:
     found = read(["姓名", "电话", "电话"], ["甲一", "0516-1", "0516-2"])
     assert found.people[0].properties["phone"] == "0516-1、0516-2"
+
+
+def test_tables_of_two_kinds_side_by_side_under_their_titles() -> None:
+    found = read(
+        ["海外侨胞", None, None, "海外社团", None],
+        ["姓名", "电话", None, "社团名称", "国家"],
+        ["甲一", "0516-1", None, "甲会", "美国"],
+        name="Sheet1", file="通讯录.xlsx",
+    )  # fmt: skip
+    person, body = found.people
+    assert (person.name, person.labels, whole(person, "LOCATED_IN")) == (
+        "甲一",
+        ("OverseasChinese",),
+        [],
+    )
+    assert (body.name, body.labels) == ("甲会", ("DiasporaOrganisation",))
+    asked = read(
+        ["姓名", "电话", None, "社团名称", "国家"], ["甲一", "0516-1", None, "甲会", "美国"]
+    )
+    assert (asked.names, asked.graver()) == ([], [(1, "columns_repeat")])
