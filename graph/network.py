@@ -14,7 +14,7 @@ from graph.errors import Conflict, Overtaken, QiaotuError, StoreTimeout, StoreUn
 from graph.log.follower import Follower
 from graph.log.revision import current_revision
 from graph.schema import Schema
-from graph.search.mirror import Names
+from graph.search.mirror import SearchMirror
 from graph.settings import Settings
 from graph.store.open import open_store
 from graph.store.protocol import Store
@@ -74,7 +74,7 @@ class Network:
     schema: Schema
     writer: Writer
     route_timeout: float
-    _names: Names
+    _names: SearchMirror
     _topology: TopologyMirror
     _follower: Follower
     shown: Shown = field(default_factory=Shown)
@@ -90,7 +90,7 @@ class Network:
         """From where this viewer's questions are asked."""
         return Viewpoint(self.store, self.schema, self.viewer, self, self.route_timeout)
 
-    def names(self) -> Names:
+    def names(self) -> SearchMirror:
         """The names, as new as the store."""
         self._follow()
         return self._names
@@ -184,7 +184,7 @@ def _seed(store: Store, writer: Writer, seed: Seed) -> None:
 def _with_mirrors(store: Store, schema: Schema, writer: Writer, settings: Settings) -> Network:
     # A server's ties are read from it: another's copy on this disk could be of another graph.
     kept = None if settings.store else settings.data / "topology"
-    names, topology = Names(store, schema), TopologyMirror(store, schema, kept)
+    names, topology = SearchMirror(store, schema), TopologyMirror(store, schema, kept)
     follower = Follower(store, [names, topology])
     follower.follow()
     return Network(store, schema, writer, settings.route_timeout, names, topology, follower)

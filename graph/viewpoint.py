@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from graph.search.mirror import Names
+from graph.search.mirror import SearchMirror
 from graph.store.sight import Sight
 from graph.topology.topology import Topology
 
@@ -16,7 +16,7 @@ from graph.topology.topology import Topology
 class Mirrors(Protocol):
     """What is kept of the store in memory, as new as the store when it is asked for."""
 
-    def names(self) -> Names:
+    def names(self) -> SearchMirror:
         """The names, for searching."""
         ...
 

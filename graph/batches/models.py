@@ -14,7 +14,7 @@ UNDO = "undo"
 
 
 @dataclass(frozen=True)
-class Fault:
+class RefusedRecord:
     """A record that was not taken: its place in the batch's entities or relationships, and why."""
 
     position: int
@@ -26,7 +26,7 @@ class Fault:
     zh: str
 
     @classmethod
-    def of(cls, position: int, relationship: bool, id_: str, error: QiaotuError) -> Fault:
+    def of(cls, position: int, relationship: bool, id_: str, error: QiaotuError) -> RefusedRecord:
         """The fault that an error tells."""
         return cls(position, relationship, id_, error.code, error.field, error.en, error.zh)
 
@@ -65,7 +65,7 @@ class RecordCounts:
 class Applied(RecordCounts):
     """What became of a batch. `revision` is None when nothing had to be written."""
 
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[RefusedRecord, ...] = ()
     remarks: tuple[Remark, ...] = ()
     revision: int | None = None
 
@@ -76,7 +76,7 @@ class Applied(RecordCounts):
     @classmethod
     def of(cls, raw: Mapping[str, Any]) -> Applied:
         """What `as_dict` gave."""
-        faults = tuple(Fault(**fault) for fault in raw["faults"])
+        faults = tuple(RefusedRecord(**fault) for fault in raw["faults"])
         remarks = tuple(Remark(**remark) for remark in raw["remarks"])
         return cls(**{**raw, "faults": faults, "remarks": remarks})
 
@@ -123,7 +123,7 @@ class Keep(Overlay):
 
 
 @dataclass
-class Plan:
+class BatchPlan:
     """What a batch comes to: the rows to write, and what to tell."""
 
     created: dict[tuple[str, ...], list[Row]] = field(default_factory=dict)
@@ -136,7 +136,7 @@ class Plan:
     )
     same: int = 0
     ties_same: int = 0
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RefusedRecord] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
     @property

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from graph.batches.checks import BatchChecks
-from graph.batches.models import Fault, Plan, Policy
+from graph.batches.models import BatchPlan, Policy, RefusedRecord
 from graph.errors import Conflict, InvalidInput, NotFound, QiaotuError
 from graph.records import EntityRecord, RelationshipRecord
 from graph.store.protocol import Row
@@ -40,7 +40,7 @@ class Checked:
 
     entities: list[CheckedEntity] = field(default_factory=list)
     ties: list[CheckedTie] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[RefusedRecord] = field(default_factory=list)
 
 
 def checked(
@@ -58,7 +58,7 @@ def checked(
             seen.add(entity.id)
             found.entities.append(CheckedEntity(position, entity, *checks.entity(entity)))
         except QiaotuError as error:
-            found.faults.append(Fault.of(position, False, entity.id, error))
+            found.faults.append(RefusedRecord.of(position, False, entity.id, error))
     seen = set()
     for position, tie in enumerate(relationships):
         try:
@@ -67,7 +67,7 @@ def checked(
             seen.add(tie.id)
             found.ties.append(CheckedTie(position, tie, checks.relationship(tie)))
         except QiaotuError as error:
-            found.faults.append(Fault.of(position, True, tie.id, error))
+            found.faults.append(RefusedRecord.of(position, True, tie.id, error))
     return found
 
 
@@ -84,7 +84,7 @@ class Planner:
         self._policy = policy
         self._stamp = stamp
         self.schema = checks.schema
-        self.plan = Plan()
+        self.plan = BatchPlan()
         self.labels: dict[str, Labels] = {}
 
     def entities(self, given: Iterable[CheckedEntity], stored: Mapping[str, Row]) -> None:
@@ -97,7 +97,7 @@ class Planner:
                 else:
                     self._known_entity(entity, known)
             except InvalidInput as error:
-                fault = Fault.of(entity.position, False, entity.record.id, error)
+                fault = RefusedRecord.of(entity.position, False, entity.record.id, error)
                 self.plan.faults.append(fault)
 
     def ties(
@@ -116,7 +116,7 @@ class Planner:
             try:
                 self._tie(tie, stored.get(tie.record.id), ends, elsewhere)
             except QiaotuError as error:
-                self.plan.faults.append(Fault.of(tie.position, True, tie.record.id, error))
+                self.plan.faults.append(RefusedRecord.of(tie.position, True, tie.record.id, error))
 
     def _new_entity(self, entity: CheckedEntity) -> None:
         row = self._policy.fresh(entity.row, relationship=False)

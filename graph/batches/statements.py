@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from graph.batches.models import Applied, Plan
+from graph.batches.models import Applied, BatchPlan
 from graph.errors import Conflict
 from graph.log.revision import TIES_NAMED
 from graph.pages import pages
@@ -13,7 +13,7 @@ from graph.store.protocol import Row, Transaction
 from graph.writing.writer import BATCH
 
 
-def write_plan(transaction: Transaction, plan: Plan) -> None:
+def write_plan(transaction: Transaction, plan: BatchPlan) -> None:
     """Writes the rows. Raises Conflict for a taken id, or an end that is not there."""
     create_entities(transaction, plan.created)
     update_entities(transaction, plan.updated)
@@ -63,7 +63,7 @@ def update_ties(transaction: Transaction, type_: str, rows: Sequence[Row]) -> No
         )
 
 
-def change_of(plan: Plan, applied: Applied) -> Row:
+def change_of(plan: BatchPlan, applied: Applied) -> Row:
     """What the log keeps of a batch, beside when, who and which import."""
     created = [row["id"] for rows in plan.created.values() for row in rows]
     changed = [row["id"] for row in plan.updated]
@@ -86,7 +86,7 @@ def change_of(plan: Plan, applied: Applied) -> Row:
     }
 
 
-def _ends(plan: Plan) -> set[str]:
+def _ends(plan: BatchPlan) -> set[str]:
     created = (row for rows in plan.ties_created.values() for row in rows)
     rows = (*created, *plan.before["relationships"])
     return {row[side] for row in rows for side in ("from", "to")}

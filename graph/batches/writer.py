@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from graph.batches.checks import BatchChecks
-from graph.batches.models import IMPORT, Applied, Overlay, Plan, Policy
+from graph.batches.models import IMPORT, Applied, BatchPlan, Overlay, Policy
 from graph.batches.plan import Checked, CheckedTie, Labels, Planner, checked
 from graph.batches.statements import change_of, write_plan
 from graph.errors import Conflict
@@ -37,7 +37,7 @@ _GENERATED_ID = re.compile(r"([a-z_]+)-[0-9a-f]{16}", re.ASCII)
 class _NothingToWrite(Exception):
     """Ends a transaction without a trace."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: BatchPlan) -> None:
         self.plan = plan
 
 
@@ -106,7 +106,7 @@ def _planned(
     given: Checked,
     look_up: bool,
     labels: Mapping[str, Labels],
-) -> Plan:
+) -> BatchPlan:
     planner.plan.faults += given.faults
     if not look_up:
         planner.entities(given.entities, {})

@@ -18,7 +18,7 @@ MASKS_KEPT = 32  # overviews of some 50 kB; more sets of offices than look at on
 
 
 @dataclass(frozen=True)
-class Kept:
+class DatedOverview:
     """An overview, and when it was worked out. `whole`: from names and ties as new as the store."""
 
     overview: Overview
@@ -36,10 +36,10 @@ class KeptOverview:
     def __init__(self) -> None:
         self._beginning = threading.Lock()
         self._worker = ThreadPoolExecutor(1, "overview")
-        self._under_way: dict[Viewer, Future[Kept]] = {}
-        self._kept: dict[Viewer, Kept] = {}
+        self._under_way: dict[Viewer, Future[DatedOverview]] = {}
+        self._kept: dict[Viewer, DatedOverview] = {}
 
-    def of(self, network: Network) -> tuple[Kept, bool]:
+    def of(self, network: Network) -> tuple[DatedOverview, bool]:
         """An overview, and whether it is the newest; within PATIENCE_SECONDS, but for the first."""
         kept = self._kept.get(network.viewer)
         if kept is not None and _is_newest(kept, network):
@@ -54,7 +54,7 @@ class KeptOverview:
             return kept, False
         return found, _is_newest(found, network)
 
-    def begin(self, network: Network) -> Future[Kept]:
+    def begin(self, network: Network) -> Future[DatedOverview]:
         """The work under way for this viewer, begun if there is none."""
         with self._beginning:
             under_way = self._under_way.get(network.viewer)
@@ -74,18 +74,18 @@ class KeptOverview:
         """Waits for the work under way, which reads the store; nothing is begun any more."""
         self._worker.shutdown(cancel_futures=True)
 
-    def _work(self, network: Network) -> Kept:
+    def _work(self, network: Network) -> DatedOverview:
         moment = datetime.now(UTC)
         # Not the request's own note of what it shows, which may long have been answered.
         network = replace(network, shown=Shown())
         found = network.answer(lambda: graph_overview.overview(network.viewpoint, moment.date()))
         # What lacks a bulk load bears its number nevertheless, and must not stand for it.
-        kept = Kept(found, moment, whole=not network.shown.behind)
+        kept = DatedOverview(found, moment, whole=not network.shown.behind)
         self._kept[network.viewer] = kept
         return kept
 
 
-def _is_newest(kept: Kept, network: Network) -> bool:
+def _is_newest(kept: DatedOverview, network: Network) -> bool:
     """Whether nothing was written since; a new day may bring a new survey round."""
     today = datetime.now(UTC).date() == kept.moment.date()
     return kept.whole and today and kept.overview.revision == network.revision()

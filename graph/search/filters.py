@@ -11,11 +11,11 @@ import numpy as np
 from graph.errors import InvalidInput
 from graph.schema import Schema
 from graph.search.index.index import day_number
-from graph.search.index.links import Tie
+from graph.search.index.links import LinkType
 from graph.search.index.record import Kind
 from graph.search.index.segment import Flags
-from graph.search.index.view import View
-from graph.search.ranking.question import Asked
+from graph.search.index.view import IndexView
+from graph.search.ranking.question import SearchQuestion
 from graph.search.spelling.text import compact
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
@@ -31,12 +31,12 @@ class Filters:
     field: str | None = None
     since: str | None = None
 
-    def with_typed(self, asked: Asked) -> list[Filters]:
+    def with_typed(self, asked: SearchQuestion) -> list[Filters]:
         """These, and those typed in the box, which narrow them."""
         return [self, *(replace(Filters(), **{key: value}) for key, value in asked.qualifiers)]
 
 
-def passing(view: View, schema: Schema, filters: Filters) -> Flags:
+def passing(view: IndexView, schema: Schema, filters: Filters) -> Flags:
     """The slots that pass. Raises InvalidInput for a `since` that is no date."""
     kept = view.alive.copy()
     tests: tuple[tuple[str | None, Callable[[str], Flags]], ...] = (
@@ -55,7 +55,7 @@ def passing(view: View, schema: Schema, filters: Filters) -> Flags:
     return kept
 
 
-def _labelled(view: View, schema: Schema, value: str) -> Flags:
+def _labelled(view: IndexView, schema: Schema, value: str) -> Flags:
     wanted = compact(value)
     bits = sum(
         view.bits[name]
@@ -65,7 +65,7 @@ def _labelled(view: View, schema: Schema, value: str) -> Flags:
     return _any_bit(view, bits)
 
 
-def _of_office(view: View, value: str) -> Flags:
+def _of_office(view: IndexView, value: str) -> Flags:
     wanted = {compact(value)}
     for slot in np.flatnonzero(_called(view, value, "Organisation")).tolist():
         record = view.record(slot)
@@ -73,11 +73,11 @@ def _of_office(view: View, value: str) -> Flags:
     return np.isin(view.office, view.offices.written_as(wanted))
 
 
-def _knowing(view: View, value: str) -> Flags:
-    return view.links.leading_to(_called(view, value, "Field"), Tie.FIELD)
+def _knowing(view: IndexView, value: str) -> Flags:
+    return view.links.leading_to(_called(view, value, "Field"), LinkType.FIELD)
 
 
-def _called(view: View, value: str, *labels: str) -> Flags:
+def _called(view: IndexView, value: str, *labels: str) -> Flags:
     """The entities with one of the labels whose id or one of whose names is the value."""
     slot = view.slot_of(value)
     if slot is not None:
@@ -89,7 +89,7 @@ def _called(view: View, value: str, *labels: str) -> Flags:
     return found & _any_bit(view, bits) & view.alive
 
 
-def _any_bit(view: View, bits: int) -> Flags:
+def _any_bit(view: IndexView, bits: int) -> Flags:
     flags: Flags = (view.labels & bits) != 0
     return flags
 

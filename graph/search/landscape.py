@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.search.facets import countries_of, entity_facets, office_facets
-from graph.search.index.links import Tie
+from graph.search.index.links import LinkType
 from graph.search.index.segment import Flags, Slots
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.models import Facet
 
 BASES = ("Person", "Organisation", "Affair")  # what lies somewhere; a context is where
@@ -43,7 +43,7 @@ class Landscape:
     number: dict[str, int]
 
 
-def landscape(view: View) -> Landscape:
+def landscape(view: IndexView) -> Landscape:
     """The landscape of all that is there."""
     alive = np.flatnonzero(view.alive).astype(np.int32)
     home = _countries(view, alive)
@@ -53,7 +53,7 @@ def landscape(view: View) -> Landscape:
     return Landscape(
         countries=_by_country(view, kinds, home),
         offices=office_facets(view, alive),
-        fields=entity_facets(view, *view.links.ends(alive, Tie.FIELD)),
+        fields=entity_facets(view, *view.links.ends(alive, LinkType.FIELD)),
         best=_best(view, kinds[BASES.index("Organisation")]),
         groups=groups,
         number={
@@ -64,7 +64,7 @@ def landscape(view: View) -> Landscape:
     )
 
 
-def countries(view: View, ids: Iterable[str]) -> dict[str, str]:
+def countries(view: IndexView, ids: Iterable[str]) -> dict[str, str]:
     """The name of the first country of each, for those that lie in one or are one."""
     slots = (view.slot_of(id_) for id_ in ids)
     living = np.array([slot for slot in slots if slot is not None], np.int32)
@@ -78,12 +78,12 @@ def countries(view: View, ids: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _has(view: View, label: str) -> Flags:
+def _has(view: IndexView, label: str) -> Flags:
     flags: Flags = (view.labels & view.bits.get(label, 0)) != 0
     return flags
 
 
-def _countries(view: View, alive: Slots) -> npt.NDArray[np.int32]:
+def _countries(view: IndexView, alive: Slots) -> npt.NDArray[np.int32]:
     """The first country of each slot, or -1."""
     home = np.full(view.size, -1, np.int32)
     starts, places = countries_of(view, alive)
@@ -93,7 +93,7 @@ def _countries(view: View, alive: Slots) -> npt.NDArray[np.int32]:
 
 
 def _by_country(
-    view: View, kinds: list[Slots], home: npt.NDArray[np.int32]
+    view: IndexView, kinds: list[Slots], home: npt.NDArray[np.int32]
 ) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for base, slots in zip(BASES, kinds, strict=True):
@@ -104,7 +104,7 @@ def _by_country(
     return found
 
 
-def _best(view: View, bodies: Slots) -> list[tuple[str, int]]:
+def _best(view: IndexView, bodies: Slots) -> list[tuple[str, int]]:
     """The bodies with the most relationships; of equals the first by id."""
     most = bodies[np.argsort(-view.degrees[bodies], kind="stable")][: 4 * BEST_LIMIT].tolist()
     degrees = [(view.record(slot).id, int(view.degrees[slot])) for slot in most]
@@ -112,7 +112,7 @@ def _best(view: View, bodies: Slots) -> list[tuple[str, int]]:
 
 
 def _groups(
-    view: View, kinds: list[Slots], home: npt.NDArray[np.int32]
+    view: IndexView, kinds: list[Slots], home: npt.NDArray[np.int32]
 ) -> tuple[list[Group], npt.NDArray[np.int32]]:
     """The groups, largest first, and the group of each slot; -1 for what is in none."""
     sizes: dict[tuple[str, int], int] = {}

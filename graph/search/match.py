@@ -8,8 +8,8 @@ from typing import Literal
 
 import numpy as np
 
-from graph.search.index.links import Tie
-from graph.search.index.view import View
+from graph.search.index.links import LinkType
+from graph.search.index.view import IndexView
 from graph.search.models import ListedName, Match, Reason
 from graph.search.ranking.explain import explain
 from graph.search.ranking.order import page
@@ -44,7 +44,7 @@ class Likely:
     reasons: list[Reason]
 
 
-def match(view: View, listed: ListedName) -> tuple[int, list[Likely]]:
+def match(view: IndexView, listed: ListedName) -> tuple[int, list[Likely]]:
     """How many entities the name may mean, and the likeliest of them, best first.
 
     Raises InvalidInput for a name over the limit of a query.
@@ -62,7 +62,7 @@ def match(view: View, listed: ListedName) -> tuple[int, list[Likely]]:
     return len(found), likely[:CANDIDATES_LIMIT]
 
 
-def _likely(view: View, listed: ListedName, slot: int, tier: Tier) -> Likely:
+def _likely(view: IndexView, listed: ListedName, slot: int, tier: Tier) -> Likely:
     told = explain(view, slot, listed.name, tier)
     points = round(NAME_POINTS * SCORES[tier], 3)
     reasons = [Reason(on="name", verdict="agrees", points=points, text=told.text)]
@@ -71,14 +71,14 @@ def _likely(view: View, listed: ListedName, slot: int, tier: Tier) -> Likely:
     return Likely(slot, round(min(1.0, max(0.0, total)), 3), told, reasons)
 
 
-def _details(view: View, listed: ListedName, slot: int) -> Iterator[Reason]:
+def _details(view: IndexView, listed: ListedName, slot: int) -> Iterator[Reason]:
     if listed.country:
         yield _reason("country", listed.country, list(_places(view, slot)))
     if listed.school:
-        yield _reason("school", listed.school, list(_ends(view, slot, Tie.SCHOOL)))
+        yield _reason("school", listed.school, list(_ends(view, slot, LinkType.SCHOOL)))
     if listed.office:
         office = view.office_of(view.record(slot))
-        known = ([office] if office else []) + list(_ends(view, slot, Tie.WORK))
+        known = ([office] if office else []) + list(_ends(view, slot, LinkType.WORK))
         yield _reason("office", listed.office, known)
 
 
@@ -97,7 +97,7 @@ def _same(one: str, other: str) -> bool:
     return bool(one and other) and (one in other or other in one)
 
 
-def _ends(view: View, slot: int, tie: Tie) -> Iterator[str]:
+def _ends(view: IndexView, slot: int, tie: LinkType) -> Iterator[str]:
     for kind, end in view.links.starting(slot):
         record = view.at(end)
         if kind == tie and record is not None:
@@ -105,10 +105,10 @@ def _ends(view: View, slot: int, tie: Tie) -> Iterator[str]:
             yield record.id
 
 
-def _places(view: View, slot: int) -> Iterator[str]:
+def _places(view: IndexView, slot: int) -> Iterator[str]:
     """The names and ids of its places and of those around them."""
     above = view.links.above()
-    around = [end for tie, end in view.links.starting(slot) if tie == Tie.PLACE]
+    around = [end for tie, end in view.links.starting(slot) if tie == LinkType.PLACE]
     for place in around:
         around += [outer for outer in above.get(place, ()) if outer not in around]
         record = view.at(place)

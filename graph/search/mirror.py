@@ -15,27 +15,24 @@ from graph.search.index.degrees import DegreeColumns
 from graph.search.index.index import Index, TieRow
 from graph.search.index.links import TIES
 from graph.search.index.record import Record
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.landscape import Landscape, countries, landscape
 from graph.search.match import LISTED_LIMIT, match
 from graph.search.models import Candidate, Candidates, Hit, Hits, ListedName, Suggestions
 from graph.search.namesakes import apart, same_name
-from graph.search.ranking.question import QUERY_LIMIT
-from graph.search.search import SCORES, Found, search
+from graph.search.search import SCORES, SearchPage, search
 from graph.search.suggest import suggest
 from graph.store.protocol import Row, Store
 from graph.store.rows import whole
 from graph.store.sight import Sight
 from graph.viewer import EVERYTHING, Access, Viewer, access_of
 
-__all__ = ["LISTED_LIMIT", "QUERY_LIMIT", "Names"]
-
 # Viewers whose arrays are kept until the next change: some 5 MB each at a province's size.
 VIEWS_KEPT = 8
 _SETTLED = -1
 
 
-class Names:
+class SearchMirror:
     """Every entity's names, and what of them is there for a viewer. See `graph.log.revision.Mirror`."""
 
     def __init__(self, store: Store, schema: Schema) -> None:
@@ -44,7 +41,7 @@ class Names:
         self._index = Index(list(schema.labels))
         # Searches read what updates change in place; each holds the lock for milliseconds.
         self._lock = threading.Lock()
-        self._views: dict[Viewer, View] = {}
+        self._views: dict[Viewer, IndexView] = {}
         # The last write that came while everything was read, until it has been applied.
         self._unsettled = _SETTLED
 
@@ -75,11 +72,11 @@ class Names:
             if changed.revision >= self._unsettled:
                 self._unsettled = _SETTLED
 
-    def twin(self) -> Names:
+    def twin(self) -> SearchMirror:
         """See `graph.log.revision.Mirror`."""
-        return Names(self._store, self._schema)
+        return SearchMirror(self._store, self._schema)
 
-    def adopt(self, twin: Names) -> None:
+    def adopt(self, twin: SearchMirror) -> None:
         """See `graph.log.revision.Mirror`."""
         with self._lock:
             self._show(twin._index, twin._unsettled)
@@ -170,7 +167,7 @@ class Names:
         return Candidates(asked=listed, total=total, candidates=candidates)
 
     @contextmanager
-    def _seen_by(self, viewer: Viewer) -> Iterator[View]:
+    def _seen_by(self, viewer: Viewer) -> Iterator[IndexView]:
         """What is there for a viewer, for as long as nothing may change it."""
         mask = viewer.mask
         with self._lock:
@@ -178,7 +175,7 @@ class Names:
             if view is None:
                 while len(self._views) >= VIEWS_KEPT:
                     del self._views[next(iter(self._views))]
-                view = self._views[mask] = View(self._index, mask)
+                view = self._views[mask] = IndexView(self._index, mask)
             yield view
 
     def _show(self, index: Index, unsettled: int) -> None:
@@ -205,12 +202,12 @@ class Names:
         return {row["id"]: sight.node(row) for row in whole(rows, "id", "name")}
 
 
-def _matched(found: Found, place: int) -> Row:
+def _matched(found: SearchPage, place: int) -> Row:
     first, *others = found.matches[place]
     return {"matched_on": first, "also": others, "score": SCORES[found.tiers[place]]}
 
 
-def _told(view: View, slot: int) -> Row:
+def _told(view: IndexView, slot: int) -> Row:
     key = same_name(view, slot)
     return {
         "degree": int(view.degrees[slot]),

@@ -9,11 +9,11 @@ import numpy as np
 from graph.schema import Schema
 from graph.search.facets import facets
 from graph.search.filters import Filters, passing
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.models import Facets, Match
 from graph.search.ranking.explain import explain
 from graph.search.ranking.order import page
-from graph.search.ranking.question import Asked, asked
+from graph.search.ranking.question import SearchQuestion, asked
 from graph.search.ranking.ranks import NONE, Tier, tier_of
 from graph.search.ranking.ranks import rank as rank_of
 from graph.search.ranking.tiers import Ranked, Ranking
@@ -36,7 +36,7 @@ SCORES = {
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchPage:
     """A page of slots with their tiers, and the whole result in numbers."""
 
     total: int
@@ -47,8 +47,8 @@ class Found:
 
 
 def search(
-    view: View, schema: Schema, query: str, filters: Filters, limit: int, offset: int
-) -> Found:
+    view: IndexView, schema: Schema, query: str, filters: Filters, limit: int, offset: int
+) -> SearchPage:
     """Entities that match, best first; none when only spaces and punctuation were typed.
 
     Qualifiers alone find all that pass them. Raises InvalidInput.
@@ -60,7 +60,7 @@ def search(
         ranks[~passing(view, schema, each)] = NONE
     found = np.flatnonzero(ranks != NONE).astype(np.int32)
     slots = page(view, found, ranks, limit, offset)
-    return Found(
+    return SearchPage(
         total=len(found),
         slots=slots,
         tiers=[tier_of(rank) for rank in ranks[slots].tolist()],
@@ -69,7 +69,7 @@ def search(
     )
 
 
-def rank(view: View, question: Asked) -> Ranked:
+def rank(view: IndexView, question: SearchQuestion) -> Ranked:
     """The tiers of every slot for a question."""
     if not question.is_empty:
         return Ranking(view).of(question)
@@ -78,7 +78,7 @@ def rank(view: View, question: Asked) -> Ranked:
     return Ranked(ranks, ranks, [])
 
 
-def matches(view: View, question: Asked, ranked: Ranked, slot: int) -> list[Match]:
+def matches(view: IndexView, question: SearchQuestion, ranked: Ranked, slot: int) -> list[Match]:
     """What the entity matched: that which decided the tier first, then the other words'."""
     if ranked.whole[slot] == ranked.best[slot]:
         return [explain(view, slot, question.text, tier_of(int(ranked.best[slot])))]

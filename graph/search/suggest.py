@@ -6,11 +6,11 @@ import numpy as np
 
 from graph.schema import Schema
 from graph.search.filters import Filters, is_date, passing
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.models import Suggestion, SuggestionGroup, Suggestions
 from graph.search.namesakes import apart
 from graph.search.ranking.order import page
-from graph.search.ranking.question import Asked, asked
+from graph.search.ranking.question import SearchQuestion, asked
 from graph.search.ranking.ranks import NONE
 from graph.search.ranking.tiers import Ranked, Ranking
 from graph.search.search import matches
@@ -18,7 +18,7 @@ from graph.search.search import matches
 SUGGESTIONS_LIMIT = 8  # what a list under the search box shows without scrolling
 
 
-def suggest(view: View, schema: Schema, query: str) -> Suggestions:
+def suggest(view: IndexView, schema: Schema, query: str) -> Suggestions:
     """At most SUGGESTIONS_LIMIT entities that what is typed so far may become.
 
     Raises InvalidInput for a query over the limit.
@@ -43,7 +43,7 @@ def suggest(view: View, schema: Schema, query: str) -> Suggestions:
     )
 
 
-def _suggestion(view: View, slot: int, question: Asked, ranked: Ranked) -> Suggestion:
+def _suggestion(view: IndexView, slot: int, question: SearchQuestion, ranked: Ranked) -> Suggestion:
     record = view.record(slot)
     order = [label for label in view.bits if label in record.labels]
     return Suggestion(

@@ -8,7 +8,7 @@ from seed.city.geography import HOME, Geography
 from seed.city.names import common_families, pick_given
 from seed.city.namesakes import LookAlikes
 from seed.city.organisations import Organisation
-from seed.city.population import DECLINED, FOREIGN, NONE, STUDYING, Plan, Population
+from seed.city.population import DECLINED, FOREIGN, NONE, STUDYING, Population, PopulationPlan
 
 _DECLINES = 0.015  # of all people wish not to be approached
 # Years of age, youngest and oldest, on the day of the data.
@@ -62,7 +62,7 @@ class Peopling:
         self._home, self._away = _schools(schools)
         self._look_alikes = LookAlikes(seed)
 
-    def populate(self, plan: Plan) -> Population:
+    def populate(self, plan: PopulationPlan) -> Population:
         """Everyone."""
         people = Population(plan)
         for kind, numbers in plan.ranges.items():

@@ -42,7 +42,7 @@ def person_id(number: int) -> str:
 
 
 @dataclass(frozen=True)
-class Plan:
+class PopulationPlan:
     """Numbers of people: the range of each kind, and whose label is whose besides."""
 
     ranges: dict[str, range]
@@ -60,7 +60,7 @@ class Plan:
         return (kind, *more)
 
 
-def plan(size: Size, others: int) -> Plan:
+def plan(size: Size, others: int) -> PopulationPlan:
     """Ranges of people that hold each label as often as the size says; talents fill it up.
 
     `others`: entities that are not people.
@@ -91,7 +91,7 @@ def plan(size: Size, others: int) -> Plan:
         "Returnee": (round(size.returnees * _RETURNED_TALENTS), ("Talent",)),
         "Relative": (delegates, ("Delegate",)),
     }
-    return Plan(ranges, also)
+    return PopulationPlan(ranges, also)
 
 
 class Population:
@@ -103,7 +103,7 @@ class Population:
     person after whom a double or look-alike is made, in the way `variation` says.
     """
 
-    def __init__(self, plan_: Plan) -> None:
+    def __init__(self, plan_: PopulationPlan) -> None:
         self.plan = plan_
         people = plan_.people
         self.flags = array("b", bytes(people))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from graph.batches.models import Fault, Remark
+from graph.batches.models import RefusedRecord, Remark
 from graph.records import RelationshipRecord
 from seed.problems.places import Where
 from seed.problems.problem import Card, Problem, Severity, shortened
@@ -141,7 +141,7 @@ def no_end(where: Where, column: str) -> Problem:
     )
 
 
-def refused(where: Where, fault: Fault, tie: RelationshipRecord | None = None) -> Problem:
+def refused(where: Where, fault: RefusedRecord, tie: RelationshipRecord | None = None) -> Problem:
     """A row that the checks of writing refused; `tie` when it was a relationship's."""
     field = (fault.field or "").removeprefix("properties.")
     code = _CODES.get(field, "bad_value")
@@ -163,7 +163,7 @@ def refused(where: Where, fault: Fault, tie: RelationshipRecord | None = None) -
     )
 
 
-def text_not_kept(where: Where, fault: Fault) -> Problem:
+def text_not_kept(where: Where, fault: RefusedRecord) -> Problem:
     """The texts of a record that are too long to stay with it in all."""
     return problem(
         where,

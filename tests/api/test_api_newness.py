@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from graph.log import follower
 from graph.network import Network
-from graph.search.mirror import Names
+from graph.search.mirror import SearchMirror
 from graph.settings import Settings
 from graph.writing.drafts import EntityDraft
 from tests.support.api_client import load_family, serving
@@ -89,14 +89,14 @@ def test_the_reference_tells_of_the_headers(client: TestClient) -> None:
 def test_while_a_load_is_read_answers_say_that_they_are_older(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate, rebuild = threading.Event(), Names.rebuild
+    gate, rebuild = threading.Event(), SearchMirror.rebuild
 
-    def gated(names: Names) -> None:
+    def gated(names: SearchMirror) -> None:
         assert gate.wait(PATIENCE)
         rebuild(names)
 
     monkeypatch.setattr(follower, "PATIENCE_SECONDS", 0.0)
-    monkeypatch.setattr(Names, "rebuild", gated)
+    monkeypatch.setattr(SearchMirror, "rebuild", gated)
     network, before = network_of(client), people_in_groups(client)
     load = [EntityDraft(id="bulk", name="批量", labels=["Person"], properties={})]
     network.write(lambda writer: writer.load(load, [], "tests"))

@@ -21,7 +21,7 @@ from graph.reading.entities import entity, neighbours, network
 from graph.routes.finder import RouteFinder
 from graph.routes.question import Question
 from graph.schema import load_schema
-from graph.search.mirror import Names
+from graph.search.mirror import SearchMirror
 from graph.settings import Settings, load_settings
 from graph.store.open import open_store
 from graph.store.queries import Queries
@@ -92,7 +92,7 @@ def _measured(settings: Settings) -> Iterator[str]:
                 writer.load(entities[start : start + BATCH], [], "bench")
             for start in range(0, len(ties), BATCH):
                 writer.load([], ties[start : start + BATCH], "bench")
-        names, mirror = Names(store, schema), TopologyMirror(store, schema)
+        names, mirror = SearchMirror(store, schema), TopologyMirror(store, schema)
         with _timed("names and topology ready"):
             Follower(store, [names, mirror]).follow()
         store._queries = _with_shortest(store._queries)  # type: ignore[attr-defined]

@@ -23,7 +23,7 @@ from graph.search.filters import Filters
 from graph.search.index.degrees import DegreeColumns
 from graph.search.index.index import Index
 from graph.search.index.record import Record
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.search import search
 from graph.search.suggest import suggest
 from graph.viewer import EVERYTHING, Viewer
@@ -101,7 +101,7 @@ def print_quality(made: World, index: Index, systems: Sequence[System], seed: in
 def print_times(index: Index, made: World) -> list[Measured]:
     """Our own times: one row per kind of query, and one for all."""
     asked = queries(made, TIMED // len(GROUPS) + 1)
-    answer, schema, view = ours(index).answer, load_schema(), View(index, EVERYTHING)
+    answer, schema, view = ours(index).answer, load_schema(), IndexView(index, EVERYTHING)
     times: dict[str, list[float]] = defaultdict(list)
     for query in asked:
         times[query.group].append(_milliseconds(answer, query.text))
@@ -138,7 +138,7 @@ def print_masked(index: Index, made: World) -> list[Measured]:
 def _anew(index: Index, viewer: Viewer) -> Callable[[str], object]:
     """A search by who has no view yet."""
     schema = load_schema()
-    return lambda text: search(View(index, viewer), schema, text, Filters(), HITS, 0)
+    return lambda text: search(IndexView(index, viewer), schema, text, Filters(), HITS, 0)
 
 
 def _write(index: Index, made: World, place: int) -> None:

@@ -19,7 +19,7 @@ from graph.schema import load_schema
 from graph.search.filters import Filters
 from graph.search.index.index import Index
 from graph.search.index.record import Record
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.search import search
 from graph.search.spelling.text import has_chinese
 from graph.viewer import EVERYTHING, Viewer
@@ -68,7 +68,7 @@ def loaded(made: World) -> Index:
 
 def ours(index: Index, viewer: Viewer = EVERYTHING) -> System:
     """The search over an index."""
-    schema, view = load_schema(), View(index, viewer)
+    schema, view = load_schema(), IndexView(index, viewer)
 
     def answer(text: str) -> list[str]:
         found = search(view, schema, text, Filters(), limit=HITS, offset=0)

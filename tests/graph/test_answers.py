@@ -17,7 +17,7 @@ from graph.routes.finder import RouteFinder
 from graph.routes.models import Routes
 from graph.routes.question import Question
 from graph.schema import Schema
-from graph.search.mirror import Names
+from graph.search.mirror import SearchMirror
 from graph.store.protocol import Store
 from graph.store.sight import Sight
 from graph.topology.mirror import TopologyMirror
@@ -39,7 +39,7 @@ class Network:
         self.store, self.schema = store, schema
         self.writer = Writer(store, schema)
         self.writer.load(ENTITIES, RELATIONSHIPS, "tests")
-        self.names, self.ties = Names(store, schema), TopologyMirror(store, schema)
+        self.names, self.ties = SearchMirror(store, schema), TopologyMirror(store, schema)
         self.follower = Follower(store, [self.names, self.ties])
         self.follower.follow()
 

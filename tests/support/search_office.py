@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.log.follower import Follower
 from graph.schema import Schema
-from graph.search.mirror import Names
+from graph.search.mirror import SearchMirror
 from graph.search.models import Hit
 from graph.store.protocol import Store
 from graph.viewer import EVERYTHING, Viewer
@@ -73,7 +73,7 @@ class Office:
             for number, (one, type_, other, more) in enumerate(TIES)
         ]
         self.writer.load(people + bodies, ties, "tests")
-        self.names = Names(store, schema)
+        self.names = SearchMirror(store, schema)
         self.follower = Follower(store, [self.names])
         self.follower.follow()
 

@@ -10,7 +10,7 @@ from graph.schema import Schema
 from graph.search.index.degrees import DegreeColumns
 from graph.search.index.index import Index
 from graph.search.index.links import TIES
-from graph.search.mirror import Names, _records
+from graph.search.mirror import SearchMirror, _records
 from graph.search.models import ListedName
 from graph.store.protocol import Row, Store, Transaction
 from graph.viewer import EVERYTHING, HIDDEN, OWN, PUBLISHED, WORKING, Access, Viewer
@@ -110,7 +110,7 @@ class SeenOffice(Office):
 
         self.store.write(work)
 
-    def without_the_hidden(self, viewer: Viewer) -> Names:
+    def without_the_hidden(self, viewer: Viewer) -> SearchMirror:
         """A search over all that the viewer sees, counted relationship by relationship."""
         records = [r for r in _records(self.store.read("names")) if viewer.sees(r.access)]
         seen = {record.id for record in records}
@@ -121,7 +121,7 @@ class SeenOffice(Office):
             for id_ in {one, other}:
                 counts[id_] += 1
                 latest[id_] = max(latest[id_], since)
-        made = Names(self.store, self.schema)
+        made = SearchMirror(self.store, self.schema)
         made._index = Index(list(self.schema.labels))
         made._index.load(
             records,
@@ -138,7 +138,7 @@ class SeenOffice(Office):
         return made
 
 
-def answers(names: Names, viewer: Viewer, queries: list[str]) -> list[object]:
+def answers(names: SearchMirror, viewer: Viewer, queries: list[str]) -> list[object]:
     """All that names can be asked, for these queries."""
     return [
         *(names.search(query, viewer) for query in queries),
@@ -151,7 +151,7 @@ def answers(names: Names, viewer: Viewer, queries: list[str]) -> list[object]:
     ]
 
 
-def _landscape(names: Names, viewer: Viewer) -> object:
+def _landscape(names: SearchMirror, viewer: Viewer) -> object:
     """Which group has which number is told by its content: equal ones may stand either way."""
     found = names.landscape(viewer)
     groups = {id_: found.groups[number] for id_, number in found.number.items()}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph.schema import Schema
-from graph.search.mirror import Names
+from graph.search.mirror import SearchMirror
 from graph.store.protocol import Store
 from graph.topology.topology import Topology
 from graph.viewer import EVERYTHING, Viewer
@@ -20,7 +20,7 @@ class Held:
     held: Topology
     newest: Callable[[], Topology] | None
 
-    def names(self) -> Names:
+    def names(self) -> SearchMirror:
         raise NotImplementedError("nothing is searched here")
 
     def topology(self) -> Topology:

@@ -17,7 +17,7 @@ DEPTH = 6  # places nest: a quarter in a city in a province in a country
 _FEW = 500  # from more slots on, reading all ties once is quicker than looking each up
 
 
-class Tie(IntEnum):
+class LinkType(IntEnum):
     """What a tie says of the entity that it starts from."""
 
     PLACE = 0
@@ -28,15 +28,15 @@ class Tie(IntEnum):
 
 
 TIES = {
-    "LOCATED_IN": Tie.PLACE,
-    "NATIVE_OF": Tie.NATIVE,
-    "HAS_EXPERTISE": Tie.FIELD,
-    "ALUMNUS_OF": Tie.SCHOOL,
-    "STUDIES_AT": Tie.SCHOOL,
-    "WORKS_AT": Tie.WORK,
-    "LEADS": Tie.WORK,
-    "FOUNDED": Tie.WORK,
-    "APPOINTED_BY": Tie.WORK,
+    "LOCATED_IN": LinkType.PLACE,
+    "NATIVE_OF": LinkType.NATIVE,
+    "HAS_EXPERTISE": LinkType.FIELD,
+    "ALUMNUS_OF": LinkType.SCHOOL,
+    "STUDIES_AT": LinkType.SCHOOL,
+    "WORKS_AT": LinkType.WORK,
+    "LEADS": LinkType.WORK,
+    "FOUNDED": LinkType.WORK,
+    "APPOINTED_BY": LinkType.WORK,
 }
 
 
@@ -54,7 +54,7 @@ class Links:
         self._above: dict[int, list[int]] | None = None
 
     def replace(
-        self, slots: Iterable[int], ties: Iterable[tuple[int, Tie, int]], is_place: Flags
+        self, slots: Iterable[int], ties: Iterable[tuple[int, LinkType, int]], is_place: Flags
     ) -> None:
         """Takes `ties`, as (from, tie, to), for all that started from the slots. `is_place`: by slot."""
         replaced = np.zeros(len(is_place), np.bool_)
@@ -75,16 +75,16 @@ class Links:
         left._there, left._above = there, None
         return left
 
-    def starting(self, slot: int) -> list[tuple[Tie, int]]:
+    def starting(self, slot: int) -> list[tuple[LinkType, int]]:
         """The ties that start from a slot."""
         first, last = np.searchsorted(self._from, [slot, slot + 1]).tolist()
         rows = self._to_those_there(np.arange(first, last))
         kinds, ends = self._kind[rows].tolist(), self._to[rows].tolist()
-        return [(Tie(kind), end) for kind, end in zip(kinds, ends, strict=True)]
+        return [(LinkType(kind), end) for kind, end in zip(kinds, ends, strict=True)]
 
-    def leading_to(self, ends: Flags, *ties: Tie) -> Flags:
+    def leading_to(self, ends: Flags, *ties: LinkType) -> Flags:
         """The slots with a tie of these kinds to one of `ends`."""
-        wanted = np.zeros(len(Tie), np.bool_)
+        wanted = np.zeros(len(LinkType), np.bool_)
         wanted[list(ties)] = True
         chosen = np.flatnonzero(ends[self._to])
         found = np.zeros_like(ends)
@@ -93,7 +93,7 @@ class Links:
 
     def inside(self, places: Flags) -> Flags:
         """What lies in these places, or in places in them; the places themselves only if they do."""
-        return self.leading_to(self.with_nested(places), Tie.PLACE)
+        return self.leading_to(self.with_nested(places), LinkType.PLACE)
 
     def with_nested(self, places: Flags) -> Flags:
         """The places, and every place in them."""
@@ -120,7 +120,7 @@ class Links:
             self._above = made
         return self._above
 
-    def ends(self, slots: Slots, tie: Tie) -> tuple[Slots, Slots]:
+    def ends(self, slots: Slots, tie: LinkType) -> tuple[Slots, Slots]:
         """The ties of one kind that start from these slots: their starts and their ends."""
         if len(slots) > _FEW:
             wanted = np.zeros(self._from.max(initial=0) + 1, np.bool_)
@@ -135,7 +135,7 @@ class Links:
     def _nesting(self) -> Places:
         """The ties of places that lie in others, whoever sees them: few, so that masks are quick."""
         if self._nested is None:
-            lies = np.flatnonzero(self._kind == Tie.PLACE)
+            lies = np.flatnonzero(self._kind == LinkType.PLACE)
             self._nested = lies[self._is_place[self._from[lies]]]
         return self._nested
 

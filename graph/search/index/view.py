@@ -18,7 +18,7 @@ from graph.viewer import Viewer
 CONTEXT_LABELS = ("Place", "Country", "Field")
 
 
-class View:
+class IndexView:
     """What is there for a viewer, until the next change of the index; all is by slot.
 
     What they may not see is not `alive`, has no keys, and counts in no degree. Who sees everything

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from graph.search.index.links import DEPTH, Tie
+from graph.search.index.links import DEPTH, LinkType
 from graph.search.index.record import Field, Record
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.models import Match
 from graph.search.ranking import question
 from graph.search.ranking.ranks import Tier
@@ -14,14 +14,14 @@ from graph.search.spelling.mixed import begins_like, matched_characters
 from graph.search.spelling.text import compact, has_chinese, span
 
 Span = tuple[int, int]
-_CONTEXT_TIES: dict[Tie, Field] = {
-    Tie.PLACE: "place",
-    Tie.NATIVE: "place",
-    Tie.FIELD: "field",
+_CONTEXT_TIES: dict[LinkType, Field] = {
+    LinkType.PLACE: "place",
+    LinkType.NATIVE: "place",
+    LinkType.FIELD: "field",
 }
 
 
-def explain(view: View, slot: int, text: str, tier: Tier) -> Match:
+def explain(view: IndexView, slot: int, text: str, tier: Tier) -> Match:
     """The match of a text with an entity that it matches at this tier."""
     record = view.record(slot)
     plain = compact(text)
@@ -102,7 +102,7 @@ _LOOKS: dict[Tier, _Look] = {
 
 
 def _in_context(
-    view: View, slot: int, record: Record, plain: str
+    view: IndexView, slot: int, record: Record, plain: str
 ) -> tuple[Field, str, Span] | None:
     own: list[tuple[Field, str]] = [
         ("office", view.office_of(record) or ""),
@@ -114,7 +114,7 @@ def _in_context(
     return next(((field, value, (0, len(value))) for field, value in _around(view, slot)), None)
 
 
-def _around(view: View, slot: int) -> Iterator[tuple[Field, str]]:
+def _around(view: IndexView, slot: int) -> Iterator[tuple[Field, str]]:
     """The names of its places, those around them, and its fields."""
     seen = {slot}
     frontier = [(slot, 0)]

@@ -8,7 +8,7 @@ import numpy as np
 
 from graph.search.index.record import SLIP_LENGTHS, Kind
 from graph.search.index.segment import Slots
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.ranking import question
 from graph.search.ranking.marking import mark_keys
 from graph.search.ranking.ranks import NONE, STEPS, Ranks, Tier, mark, rank, unranked
@@ -31,7 +31,7 @@ _Closeness = Callable[[str, str], int | None]
 class Guesses:
     """Marks in ranks what a view holds that may have been meant."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: IndexView) -> None:
         self._view = view
 
     def mark(self, ranks: Ranks, text: str, plain: str) -> None:

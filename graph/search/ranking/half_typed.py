@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from graph.search.index.segment import NO_SLOTS, Slots
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.ranking import question
 from graph.search.spelling.mixed import abbreviates, begins_like, cuts, is_pinyin
 from graph.search.spelling.pinyin import as_typed
@@ -28,7 +28,7 @@ _Fits = Callable[[str, bool], bool]
 class HalfTyped:
     """Looks for such names in a view."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: IndexView) -> None:
         self._view = view
 
     def mixed(self, plain: str) -> Slots:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from graph.search.index.record import Kind
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.ranking.ranks import NONE, Ranks, Tier, rank, unranked
 
 
 def mark_keys(
-    view: View,
+    view: IndexView,
     ranks: Ranks,
     texts: Iterable[str],
     tiers: Mapping[Kind, Tier],

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from graph.search.index.segment import Slots
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.ranking.ranks import Ranks
 
 _DEGREE_BITS = 32
 
 
-def page(view: View, found: Slots, ranks: Ranks, limit: int, offset: int) -> list[int]:
+def page(view: IndexView, found: Slots, ranks: Ranks, limit: int, offset: int) -> list[int]:
     """The slots from `offset` on, at most `limit`, of the found ones in order.
 
     Only as many as may stand on the page are put in order; ties are broken by name and id, so a
@@ -30,6 +30,6 @@ def page(view: View, found: Slots, ranks: Ranks, limit: int, offset: int) -> lis
     return [key[-1] for key in sorted(keyed)[offset:last]]
 
 
-def _name(view: View, slot: int) -> tuple[str, str]:
+def _name(view: IndexView, slot: int) -> tuple[str, str]:
     record = view.record(slot)
     return record.name, record.id

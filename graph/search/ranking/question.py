@@ -28,7 +28,7 @@ _ROMAN = re.compile("[a-zü']+")
 
 
 @dataclass(frozen=True)
-class Asked:
+class SearchQuestion:
     """A query: its words, and the qualifiers typed in it."""
 
     text: str
@@ -45,7 +45,7 @@ class Asked:
         return parted if 1 < len(parted) <= WORDS_LIMIT else []
 
 
-def asked(query: str) -> Asked:
+def asked(query: str) -> SearchQuestion:
     """A query taken apart. Raises InvalidInput for one over the limit."""
     if len(query) > QUERY_LIMIT:
         raise InvalidInput(
@@ -56,7 +56,7 @@ def asked(query: str) -> Asked:
     plain = unicodedata.normalize("NFC", query)
     found = _QUALIFIER.findall(plain)
     qualifiers = tuple((key.lower(), value.strip(_QUOTES)) for key, value in found)
-    return Asked(_QUALIFIER.sub(" ", plain).strip(), qualifiers)
+    return SearchQuestion(_QUALIFIER.sub(" ", plain).strip(), qualifiers)
 
 
 def short_form(text: str) -> str:

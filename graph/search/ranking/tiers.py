@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.search.index.links import Tie
+from graph.search.index.links import LinkType
 from graph.search.index.record import Kind
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.ranking import question
 from graph.search.ranking.guesses import Guesses
 from graph.search.ranking.half_typed import HalfTyped
 from graph.search.ranking.marking import mark_keys
-from graph.search.ranking.question import Asked
+from graph.search.ranking.question import SearchQuestion
 from graph.search.ranking.ranks import (
     NONE,
     STEPS,
@@ -60,12 +60,12 @@ class Ranked:
 class Ranking:
     """Ranks of every slot for texts asked of a view."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: IndexView) -> None:
         self._view = view
         self._half_typed = HalfTyped(view)
         self._guesses = Guesses(view)
 
-    def of(self, asked: Asked, enough: int | None = None) -> Ranked:
+    def of(self, asked: SearchQuestion, enough: int | None = None) -> Ranked:
         """The rank of every slot: of the whole text, or of the worst of its words.
 
         Where `enough` match the whole text, what only sounds or looks like it is left out.
@@ -78,7 +78,7 @@ class Ranking:
         best[~self._view.alive] = NONE
         return Ranked(best, whole, words)
 
-    def half_typed(self, asked: Asked, enough: int) -> Ranked:
+    def half_typed(self, asked: SearchQuestion, enough: int) -> Ranked:
         """As `of`, for a text that is still being typed: one or two letters begin a sound too."""
         found = self.of(asked, enough)
         plain = compact(asked.text)
@@ -184,7 +184,11 @@ class Ranking:
         if len(named):
             links = self._view.links
             around = links.with_nested(self._view.flags(named.tolist()))
-            mark_flags(ranks, links.leading_to(around, Tie.PLACE, Tie.NATIVE, Tie.FIELD), here)
+            mark_flags(
+                ranks,
+                links.leading_to(around, LinkType.PLACE, LinkType.NATIVE, LinkType.FIELD),
+                here,
+            )
 
     def _mark_latin(self, ranks: Ranks, text: str, plain: str) -> None:
         """Other spellings of a whole name, and names written in part."""

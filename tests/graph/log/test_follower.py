@@ -17,7 +17,7 @@ from graph.log import follower, revision
 from graph.log.follower import Follower
 from graph.log.revision import Changed, current_revision
 from graph.schema import Schema
-from graph.search.mirror import Names
+from graph.search.mirror import SearchMirror
 from graph.store.kglite import KgliteStore
 from graph.store.protocol import Store
 from graph.topology import mirror as topology
@@ -65,7 +65,7 @@ class Office:
         self.folder = folder
         self.writer = Writer(store, schema)
         self.writer.load(ENTITIES, RELATIONSHIPS, "tests")
-        self.ties, self.names = Gated(store, schema, folder), Names(store, schema)
+        self.ties, self.names = Gated(store, schema, folder), SearchMirror(store, schema)
         self.follower = Follower(store, [self.names, self.ties])
         self.follower.follow()
 

@@ -9,7 +9,7 @@ from graph.search.filters import Filters
 from graph.search.index.degrees import DegreeColumns
 from graph.search.index.index import Index
 from graph.search.index.record import Record
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.ranking.slips import latin_slips, near_sounds
 from graph.search.search import search
 from graph.search.spelling.likeness import Likeness, likeness
@@ -26,7 +26,7 @@ def order(schema: Schema, query: str, *names: str, labels: frozenset[str] = PERS
     degrees = DegreeColumns(Access(PUBLISHED), ids, numbers, [""] * len(names))
     records = [Record(id_, name, labels=labels) for id_, name in zip(ids, names, strict=True)]
     index.load(records, [], [degrees])
-    view = View(index, EVERYTHING)
+    view = IndexView(index, EVERYTHING)
     found = search(view, schema, query, Filters(), limit=20, offset=0)
     return [view.record(slot).name for slot in found.slots]
 

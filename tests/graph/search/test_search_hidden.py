@@ -10,7 +10,7 @@ import pytest
 
 from graph.log.follower import Follower
 from graph.schema import Schema
-from graph.search.mirror import VIEWS_KEPT, Names
+from graph.search.mirror import VIEWS_KEPT, SearchMirror
 from graph.store.protocol import Row, Store
 from graph.viewer import EVERYTHING, OWN, PUBLISHED, WORKING, Access, Viewer
 from graph.writing.drafts import EntityChange, EntityDraft
@@ -193,7 +193,7 @@ def test_an_access_that_changes_and_changes_back_while_all_is_read(
     office: SeenOffice, probed: Store, schema: Schema
 ) -> None:
     """The log then names only whose access is the same as before; neighbours were counted wrongly."""
-    names = Names(Interrupted(probed, office), schema)  # type: ignore[arg-type]
+    names = SearchMirror(Interrupted(probed, office), schema)  # type: ignore[arg-type]
     follower = Follower(probed, [names])
     follower.follow()
     follower.note_write()

@@ -15,7 +15,7 @@ from graph.search.filters import Filters
 from graph.search.index.degrees import DegreeColumns
 from graph.search.index.index import BASE, Index
 from graph.search.index.record import Record
-from graph.search.index.view import View
+from graph.search.index.view import IndexView
 from graph.search.match import LISTED_LIMIT
 from graph.search.models import ListedName
 from graph.search.namesakes import same_name
@@ -153,7 +153,7 @@ def columns(entities: Iterable[Made], viewer: Viewer = EVERYTHING) -> Iterator[D
 
 def told(index: Index, schema: Schema, viewer: Viewer) -> list[object]:
     """All that a viewer can find out, in words."""
-    view = View(index, viewer)
+    view = IndexView(index, viewer)
     found = []
     for query in (
         "陈家豪",
