@@ -11,8 +11,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.batches.models import IMPORT
-from graph.batches.statements import create_entities, create_ties, update_entities, update_ties
-from graph.batches.writer import stored_entities, stored_ties
+from graph.batches.statements import (
+    create_entities,
+    create_relationships,
+    update_entities,
+    update_relationships,
+)
+from graph.batches.writer import stored_entities, stored_relationships
 from graph.pages import pages
 from graph.schema import Schema
 from graph.store.protocol import Row, Transaction
@@ -27,7 +32,7 @@ class Wrote:
     """What an entry created, by id, and what it changed or deleted, as rows of how it was before."""
 
     entities_created: list[str] = field(default_factory=list)
-    ties_created: dict[str, list[str]] = field(default_factory=dict)
+    relationships_created: dict[str, list[str]] = field(default_factory=dict)
     entities: list[Row] = field(default_factory=list)
     ties: list[Row] = field(default_factory=list)
 
@@ -39,9 +44,9 @@ class Wrote:
 
     def ids(self) -> set[str]:
         """The ids of all of these records."""
-        ties = (id_ for ids in self.ties_created.values() for id_ in ids)
+        relationships = (id_ for ids in self.relationships_created.values() for id_ in ids)
         rows = (row["id"] for row in (*self.entities, *self.ties))
-        return {*self.entities_created, *ties, *rows}
+        return {*self.entities_created, *relationships, *rows}
 
 
 @dataclass(frozen=True)
@@ -55,15 +60,15 @@ class State:
     def of(cls, wrote: Wrote, transaction: Transaction) -> State:
         """What an entry wrote, as it is now."""
         ids = [*wrote.entities_created, *(row["id"] for row in wrote.entities)]
-        by_type = {type_: list(ids) for type_, ids in wrote.ties_created.items()}
+        by_type = {type_: list(ids) for type_, ids in wrote.relationships_created.items()}
         for row in wrote.ties:
             by_type.setdefault(row["type"], []).append(row["id"])
-        ties: Rows = {}
+        relationships: Rows = {}
         for type_, tie_ids in by_type.items():
-            found = stored_ties(transaction, type_, tie_ids)
-            ties |= dict.fromkeys(tie_ids)
-            ties |= {id_: {**row, "type": type_} for id_, row in found.items()}
-        return cls({**dict.fromkeys(ids), **stored_entities(transaction, ids)}, ties)
+            found = stored_relationships(transaction, type_, tie_ids)
+            relationships |= dict.fromkeys(tie_ids)
+            relationships |= {id_: {**row, "type": type_} for id_, row in found.items()}
+        return cls({**dict.fromkeys(ids), **stored_entities(transaction, ids)}, relationships)
 
     def packed(self) -> str:
         """As the log keeps it. Packed, for it may be all that an import of a province wrote: a fifth
@@ -103,7 +108,7 @@ def restore_entities(
     update_entities(transaction, [row["properties"] for row in rows if present[row["id"]]])
 
 
-def restore_ties(
+def restore_relationships(
     transaction: Transaction, rows: Iterable[Row], present: Mapping[str, Row | None]
 ) -> None:
     """Gives relationships the properties that they had; those that are gone come again.
@@ -117,12 +122,12 @@ def restore_ties(
             gone[row["type"]].append(row)
         else:
             changed[row["type"]].append(row["properties"])
-    create_ties(transaction, gone)
+    create_relationships(transaction, gone)
     for type_, properties in changed.items():
-        update_ties(transaction, type_, properties)
+        update_relationships(transaction, type_, properties)
 
 
-def delete_ties(transaction: Transaction, by_type: Mapping[str, list[str]]) -> None:
+def delete_relationships(transaction: Transaction, by_type: Mapping[str, list[str]]) -> None:
     """Deletes relationships of which the type is known."""
     for type_, ids in by_type.items():
         for page in pages(ids, BATCH):

@@ -129,20 +129,22 @@ class BatchPlan:
     created: dict[tuple[str, ...], list[Row]] = field(default_factory=dict)
     updated: list[Row] = field(default_factory=list)
     relabelled: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
-    ties_created: dict[str, list[Row]] = field(default_factory=dict)
-    ties_updated: dict[str, list[Row]] = field(default_factory=dict)
+    relationships_created: dict[str, list[Row]] = field(default_factory=dict)
+    relationships_updated: dict[str, list[Row]] = field(default_factory=dict)
     before: dict[str, list[Row]] = field(
         default_factory=lambda: {"entities": [], "relationships": []}
     )
     same: int = 0
-    ties_same: int = 0
+    relationships_same: int = 0
     faults: list[RefusedRecord] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing has to be written."""
-        return not (self.created or self.updated or self.ties_created or self.ties_updated)
+        return not (
+            self.created or self.updated or self.relationships_created or self.relationships_updated
+        )
 
     def applied(self, revision: int | None) -> Applied:
         """What is told of it once it is written."""
@@ -150,9 +152,9 @@ class BatchPlan:
             new=sum(map(len, self.created.values())),
             changed=len(self.updated),
             same=self.same,
-            relationships_new=sum(map(len, self.ties_created.values())),
-            relationships_changed=sum(map(len, self.ties_updated.values())),
-            relationships_same=self.ties_same,
+            relationships_new=sum(map(len, self.relationships_created.values())),
+            relationships_changed=sum(map(len, self.relationships_updated.values())),
+            relationships_same=self.relationships_same,
             faults=tuple(self.faults),
             remarks=tuple(self.remarks),
             revision=revision,

@@ -26,7 +26,7 @@ class CheckedEntity(NamedTuple):
     row: Row
 
 
-class CheckedTie(NamedTuple):
+class CheckedRelationship(NamedTuple):
     """A record with its place in the batch and its stored form."""
 
     position: int
@@ -39,7 +39,7 @@ class Checked:
     """The good records of a batch, and the faults of the others."""
 
     entities: list[CheckedEntity] = field(default_factory=list)
-    ties: list[CheckedTie] = field(default_factory=list)
+    ties: list[CheckedRelationship] = field(default_factory=list)
     faults: list[RefusedRecord] = field(default_factory=list)
 
 
@@ -60,14 +60,16 @@ def checked(
         except QiaotuError as error:
             found.faults.append(RefusedRecord.of(position, False, entity.id, error))
     seen = set()
-    for position, tie in enumerate(relationships):
+    for position, relationship in enumerate(relationships):
         try:
-            if tie.id in seen:
-                raise _twice(tie.id)
-            seen.add(tie.id)
-            found.ties.append(CheckedTie(position, tie, checks.relationship(tie)))
+            if relationship.id in seen:
+                raise _twice(relationship.id)
+            seen.add(relationship.id)
+            found.ties.append(
+                CheckedRelationship(position, relationship, checks.relationship(relationship))
+            )
         except QiaotuError as error:
-            found.faults.append(RefusedRecord.of(position, True, tie.id, error))
+            found.faults.append(RefusedRecord.of(position, True, relationship.id, error))
     return found
 
 
@@ -102,7 +104,7 @@ class Planner:
 
     def ties(
         self,
-        given: Iterable[CheckedTie],
+        given: Iterable[CheckedRelationship],
         stored: Mapping[str, Row],
         labels: Mapping[str, Labels],
         elsewhere: Mapping[str, str],
@@ -112,11 +114,13 @@ class Planner:
         `elsewhere`: the type of stored relationships of another type that have one of the ids.
         """
         ends = ChainMap(self.labels, dict(labels)) if self.labels else labels
-        for tie in given:
+        for relationship in given:
             try:
-                self._tie(tie, stored.get(tie.record.id), ends, elsewhere)
+                self._tie(relationship, stored.get(relationship.record.id), ends, elsewhere)
             except QiaotuError as error:
-                self.plan.faults.append(RefusedRecord.of(tie.position, True, tie.record.id, error))
+                self.plan.faults.append(
+                    RefusedRecord.of(relationship.position, True, relationship.record.id, error)
+                )
 
     def _new_entity(self, entity: CheckedEntity) -> None:
         row = self._policy.fresh(entity.row, relationship=False)
@@ -149,7 +153,7 @@ class Planner:
 
     def _tie(
         self,
-        tie: CheckedTie,
+        tie: CheckedRelationship,
         known: Row | None,
         ends: Mapping[str, Labels],
         elsewhere: Mapping[str, str],
@@ -161,7 +165,7 @@ class Planner:
         if known is None:
             row = self._policy.fresh(tie.row, relationship=True)
             ends_row = {"id": record.id, "from": record.from_, "to": record.to}
-            created = self.plan.ties_created.setdefault(record.type, [])
+            created = self.plan.relationships_created.setdefault(record.type, [])
             created.append({**ends_row, "properties": self._stamp | row})
             return
         if not self._joins_the_same(record, known):
@@ -169,10 +173,10 @@ class Planner:
         given = self._without_automatic(tie.row, self._stamp)
         joined, remarks = self._policy.joined(known["properties"], given, relationship=True)
         if joined == known["properties"]:
-            self.plan.ties_same += 1
+            self.plan.relationships_same += 1
             return
         self.plan.remarks += remarks
-        self.plan.ties_updated.setdefault(record.type, []).append(joined)
+        self.plan.relationships_updated.setdefault(record.type, []).append(joined)
         self.plan.before["relationships"].append({**known, "type": record.type})
 
     def _check_ends(self, record: RelationshipRecord, ends: Mapping[str, Labels]) -> None:

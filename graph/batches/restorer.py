@@ -53,7 +53,7 @@ class Restorer:
     def write(self, records: Sequence[Record]) -> None:
         """Writes a batch. Raises InvalidInput, or DataFault for a missing end or a doubled id."""
         entities: dict[tuple[str, ...], list[Row]] = defaultdict(list)
-        ties: dict[str, list[Row]] = defaultdict(list)
+        relationships: dict[str, list[Row]] = defaultdict(list)
         for record in records:
             if isinstance(record, EntityRecord):
                 labels, row = self._checks.entity(record)
@@ -61,12 +61,12 @@ class Restorer:
             else:
                 properties = self._checks.relationship(record)
                 row = {"from": record.from_, "to": record.to, "properties": properties}
-                ties[record.type].append(row)
+                relationships[record.type].append(row)
 
         def work(transaction: Transaction) -> None:
             for labels, rows in entities.items():
                 transaction.run("create_nodes", slots={"labels": labels}, rows=rows)
-            for type_, rows in ties.items():
+            for type_, rows in relationships.items():
                 created = transaction.run(
                     "create_relationships", slots={"type": [type_]}, rows=rows
                 )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.batches.models import Applied, BatchPlan
 from graph.errors import Conflict
-from graph.log.revision import TIES_NAMED
+from graph.log.revision import RELATIONSHIPS_NAMED
 from graph.pages import pages
 from graph.store.protocol import Row, Transaction
 from graph.writing.writer import BATCH
@@ -19,9 +19,9 @@ def write_plan(transaction: Transaction, plan: BatchPlan) -> None:
     update_entities(transaction, plan.updated)
     for labels, ids in plan.relabelled.items():
         transaction.run("label_entities", slots={"labels": labels}, ids=ids)
-    create_ties(transaction, plan.ties_created)
-    for type_, rows in plan.ties_updated.items():
-        update_ties(transaction, type_, rows)
+    create_relationships(transaction, plan.relationships_created)
+    for type_, rows in plan.relationships_updated.items():
+        update_relationships(transaction, type_, rows)
 
 
 def create_entities(
@@ -33,7 +33,7 @@ def create_entities(
             transaction.run("create_nodes", slots={"labels": labels}, rows=page)
 
 
-def create_ties(transaction: Transaction, by_type: Mapping[str, Sequence[Row]]) -> None:
+def create_relationships(transaction: Transaction, by_type: Mapping[str, Sequence[Row]]) -> None:
     """Creates relationships, rows of `from`, `to` and stored `properties`.
 
     Raises Conflict for a taken id, or an end that is not there.
@@ -54,7 +54,7 @@ def update_entities(transaction: Transaction, rows: Sequence[Row]) -> None:
         transaction.run("replace_entities", rows=page)
 
 
-def update_ties(transaction: Transaction, type_: str, rows: Sequence[Row]) -> None:
+def update_relationships(transaction: Transaction, type_: str, rows: Sequence[Row]) -> None:
     """Gives relationships of one type exactly these stored properties, their ids among them."""
     for page in pages(rows, BATCH):
         by_id = {row["id"]: row for row in page}
@@ -67,19 +67,25 @@ def change_of(plan: BatchPlan, applied: Applied) -> Row:
     """What the log keeps of a batch, beside when, who and which import."""
     created = [row["id"] for rows in plan.created.values() for row in rows]
     changed = [row["id"] for row in plan.updated]
-    ties = [row["id"] for rows in plan.ties_created.values() for row in rows]
-    ties_changed = [row["id"] for rows in plan.ties_updated.values() for row in rows]
+    relationships = [row["id"] for rows in plan.relationships_created.values() for row in rows]
+    relationships_changed = [
+        row["id"] for rows in plan.relationships_updated.values() for row in rows
+    ]
     # Of a bulk the ends are left out: whoever follows the log reads everything anew.
-    ends = _ends(plan) if len(ties) + len(ties_changed) <= TIES_NAMED else set()
+    ends = (
+        _ends(plan)
+        if len(relationships) + len(relationships_changed) <= RELATIONSHIPS_NAMED
+        else set()
+    )
     report = {
         "applied": applied.as_dict(),
         "created": len(created),
-        "types": [[type_, len(rows)] for type_, rows in plan.ties_created.items()],
+        "types": [[type_, len(rows)] for type_, rows in plan.relationships_created.items()],
     }
-    before = plan.before if plan.updated or plan.ties_updated else None
+    before = plan.before if plan.updated or plan.relationships_updated else None
     return {
         "entity_ids": [*created, *changed, *sorted(ends - {*created, *changed})],
-        "relationship_ids": [*ties, *ties_changed],
+        "relationship_ids": [*relationships, *relationships_changed],
         "before": None if before is None else _json(before),
         "after": None,
         "report": _json(report),
@@ -87,7 +93,7 @@ def change_of(plan: BatchPlan, applied: Applied) -> Row:
 
 
 def _ends(plan: BatchPlan) -> set[str]:
-    created = (row for rows in plan.ties_created.values() for row in rows)
+    created = (row for rows in plan.relationships_created.values() for row in rows)
     rows = (*created, *plan.before["relationships"])
     return {row[side] for row in rows for side in ("from", "to")}
 

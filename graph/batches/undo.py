@@ -11,10 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from graph.batches.log_entry import State, Wrote, delete_ties, restore_entities, restore_ties
+from graph.batches.log_entry import (
+    State,
+    Wrote,
+    delete_relationships,
+    restore_entities,
+    restore_relationships,
+)
 from graph.batches.models import UNDO
 from graph.errors import Conflict
-from graph.log.revision import TIES_NAMED, current_revision, numbered_write
+from graph.log.revision import RELATIONSHIPS_NAMED, current_revision, numbered_write
 from graph.pages import pages
 from graph.schema import Schema
 from graph.store.protocol import Row, Store, Transaction
@@ -163,14 +169,14 @@ class BatchUndo:
             transaction.run("delete_entities", ids=page)
 
     def _take_back(self, transaction: Transaction, wrote: Wrote, present: State) -> Undone:
-        delete_ties(transaction, wrote.ties_created)
+        delete_relationships(transaction, wrote.relationships_created)
         self._delete_entities(transaction, wrote.entities_created)
         restore_entities(transaction, self._schema, wrote.entities, present.entities)
-        restore_ties(transaction, wrote.ties, present.ties)
+        restore_relationships(transaction, wrote.ties, present.ties)
         return Undone(
             entities_deleted=len(wrote.entities_created),
             entities_restored=len(wrote.entities),
-            relationships_deleted=sum(map(len, wrote.ties_created.values())),
+            relationships_deleted=sum(map(len, wrote.relationships_created.values())),
             relationships_restored=len(wrote.ties),
         )
 
@@ -179,7 +185,7 @@ class BatchUndo:
         touched: dict[str, Touched] = {}
         for row in self._of_others(read, sequence):
             ids = [*(row["entity_ids"] or []), *(row["relationship_ids"] or [])]
-            if row["action"] == "load" or len(row["relationship_ids"] or []) > TIES_NAMED:
+            if row["action"] == "load" or len(row["relationship_ids"] or []) > RELATIONSHIPS_NAMED:
                 ids += _ends(read, row["relationship_ids"] or [])
             one = (row["sequence"], row["who"], row["action"])
             touched |= {id_: Touched(id_, *one) for id_ in ids}

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from graph.batches.checks import BatchChecks
 from graph.batches.models import IMPORT, Applied, BatchPlan, Overlay, Policy
-from graph.batches.plan import Checked, CheckedTie, Labels, Planner, checked
+from graph.batches.plan import Checked, CheckedRelationship, Labels, Planner, checked
 from graph.batches.statements import change_of, write_plan
 from graph.errors import Conflict
 from graph.log.revision import next_revision
@@ -115,8 +115,8 @@ def _planned(
     ids = [entity.record.id for entity in given.entities]
     planner.entities(given.entities, stored_entities(transaction, ids))
     if given.ties:
-        stored = _stored_ties(transaction, given.ties)
-        new = [tie for tie in given.ties if tie.record.id not in stored]
+        stored = _stored_relationships(transaction, given.ties)
+        new = [relationship for relationship in given.ties if relationship.record.id not in stored]
         elsewhere = _elsewhere(transaction, new, planner.schema)
         ends = _labels(transaction, given.ties, labels, planner.schema)
         planner.ties(given.ties, stored, ends, elsewhere)
@@ -132,7 +132,9 @@ def stored_entities(transaction: Transaction, ids: Sequence[str]) -> dict[str, R
     return found
 
 
-def stored_ties(transaction: Transaction, type_: str, ids: Sequence[str]) -> dict[str, Row]:
+def stored_relationships(
+    transaction: Transaction, type_: str, ids: Sequence[str]
+) -> dict[str, Row]:
     """Those of these relationships of one type that exist, by id."""
     found: dict[str, Row] = {}
     for page in pages(ids, BATCH):
@@ -141,18 +143,20 @@ def stored_ties(transaction: Transaction, type_: str, ids: Sequence[str]) -> dic
     return found
 
 
-def _stored_ties(transaction: Transaction, ties: Iterable[CheckedTie]) -> dict[str, Row]:
+def _stored_relationships(
+    transaction: Transaction, ties: Iterable[CheckedRelationship]
+) -> dict[str, Row]:
     by_type: dict[str, list[str]] = defaultdict(list)
-    for tie in ties:
-        by_type[tie.record.type].append(tie.record.id)
+    for relationship in ties:
+        by_type[relationship.record.type].append(relationship.record.id)
     found: dict[str, Row] = {}
     for type_, ids in by_type.items():
-        found |= stored_ties(transaction, type_, ids)
+        found |= stored_relationships(transaction, type_, ids)
     return found
 
 
 def _elsewhere(
-    transaction: Transaction, new: Iterable[CheckedTie], schema: Schema
+    transaction: Transaction, new: Iterable[CheckedRelationship], schema: Schema
 ) -> dict[str, str]:
     """Which of the new ids a relationship of another type has. An id made by us names its type."""
     foreign = {tie.record.id: tie.record.type for tie in new if not _names_its_type(tie.record)}
@@ -160,7 +164,7 @@ def _elsewhere(
     if foreign:
         for type_ in schema.relationships:
             ids = [id_ for id_, own in foreign.items() if own != type_]
-            found |= dict.fromkeys(stored_ties(transaction, type_, ids), type_)
+            found |= dict.fromkeys(stored_relationships(transaction, type_, ids), type_)
     return found
 
 
@@ -171,11 +175,13 @@ def _names_its_type(record: RelationshipRecord) -> bool:
 
 def _labels(
     transaction: Transaction,
-    ties: Iterable[CheckedTie],
+    ties: Iterable[CheckedRelationship],
     labels: Mapping[str, Labels],
     schema: Schema,
 ) -> dict[str, Labels]:
-    ends = {end for tie in ties for end in (tie.record.from_, tie.record.to)}
+    ends = {
+        end for relationship in ties for end in (relationship.record.from_, relationship.record.to)
+    }
     known = {end: labels[end] for end in ends if end in labels}
     for page in pages(sorted(ends), BATCH):
         rows = transaction.run("labels_by_ids", ids=page)

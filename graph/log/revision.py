@@ -18,7 +18,7 @@ RESTORING = -2
 # Past this many changes reading everything anew is quicker than catching up.
 CATCH_UP_LIMIT = 500
 # Of a batch with more relationships than this the log does not name their ends: it is a bulk load.
-TIES_NAMED = 1_000
+RELATIONSHIPS_NAMED = 1_000
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def whole_log_since(store: Store, known: int, revision: int) -> list[Row] | None
 
 def is_bulk(row: Row) -> bool:
     """Whether a write is too much to catch up with row by row."""
-    return row["action"] == "load" or len(row["relationship_ids"] or []) > TIES_NAMED
+    return row["action"] == "load" or len(row["relationship_ids"] or []) > RELATIONSHIPS_NAMED
 
 
 def changed_by(log: Iterable[Row], revision: int) -> Changed:

@@ -187,13 +187,13 @@ def _details(sight: Sight, id_: str, page: list[Row]) -> list[Neighbour]:
     others = nodes_there(sight, (row["other"] for row in page))
     ids = [row["relationship"] for row in page]
     rows = sight.read("relationships_by_ids_at", entity_ids=[id_], ids=ids)
-    ties = {row["id"]: sight.relationship(row) for row in whole(rows)}
+    relationships = {row["id"]: sight.relationship(row) for row in whole(rows)}
     return [
         Neighbour(
             node=others[row["other"]],
-            relationship=ties[row["relationship"]],
+            relationship=relationships[row["relationship"]],
             direction=_direction(row, id_),
         )
         for row in page
-        if row["other"] in others and row["relationship"] in ties
+        if row["other"] in others and row["relationship"] in relationships
     ]

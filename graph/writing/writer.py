@@ -86,14 +86,17 @@ class Writer:
                     f"{id_} still has {len(ties)} relationships. Delete them first, or pass detach=true.",
                     f"{id_} 还有 {len(ties)} 条关系。请先删除这些关系,或加 detach=true。",
                 )
-            touched = {id_, *(tie[side] for tie in ties for side in ("from", "to"))}
+            touched = {
+                id_,
+                *(relationship[side] for relationship in ties for side in ("from", "to")),
+            }
             self._log(
                 transaction,
                 number,
                 "delete_entity",
                 who,
                 sorted(touched),
-                [tie["id"] for tie in ties],
+                [relationship["id"] for relationship in ties],
                 before={"entity": before, "relationships": ties},
             )
             transaction.run("delete_entity", id=id_)
@@ -204,10 +207,13 @@ class Writer:
     def _relabel(
         self, transaction: Transaction, id_: str, before: list[str], after: list[str]
     ) -> None:
-        for tie in transaction.run("entity_relationships", id=id_):
-            ends = {side: self._schema.in_order(tie[f"{side}_labels"]) for side in ("from", "to")}
-            ends |= {side: after for side in ("from", "to") if tie[side] == id_}
-            self._checks.ends(tie["type"], ends["from"], ends["to"])
+        for relationship in transaction.run("entity_relationships", id=id_):
+            ends = {
+                side: self._schema.in_order(relationship[f"{side}_labels"])
+                for side in ("from", "to")
+            }
+            ends |= {side: after for side in ("from", "to") if relationship[side] == id_}
+            self._checks.ends(relationship["type"], ends["from"], ends["to"])
         for query, labels in (
             ("remove_labels", [label for label in before if label not in after]),
             ("add_labels", [label for label in after if label not in before]),

@@ -115,10 +115,10 @@ class _Taking:
         compared = Compared(self._schema, steps)
         records = [step.after for step in steps if step.after is not None]
         entities = [record for record in records if isinstance(record, EntityRecord)]
-        ties = [record for record in records if isinstance(record, RelationshipRecord)]
+        relationships = [record for record in records if isinstance(record, RelationshipRecord)]
         applied = self._batches.apply(
             entities,
-            ties,
+            relationships,
             self._who,
             self._import_id,
             policy=compared,
@@ -138,8 +138,8 @@ class _Taking:
             before = step.record
             ours = self._ours(before)
             if ours is None:
-                is_tie = isinstance(before, RelationshipRecord)
-                self.tally.counts["relationships_same" if is_tie else "same"] += 1
+                is_relationship = isinstance(before, RelationshipRecord)
+                self.tally.counts["relationships_same" if is_relationship else "same"] += 1
             elif said(ours) != said(before):
                 self.tally.conflicts.append(deleted_there(before, ours))
             else:

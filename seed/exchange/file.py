@@ -126,16 +126,18 @@ def check_delta(path: Path) -> Delta:
 def _steps(store: Store, reading: Reading, found: Touched) -> Iterator[Step]:
     """Only what is not again as it was."""
     old_entities = {i: reading.entity(row) for i, row in found.entities.items() if row}
-    old_ties = {i: reading.relationship(row) for i, row in found.relationships.items() if row}
+    old_relationships = {
+        i: reading.relationship(row) for i, row in found.relationships.items() if row
+    }
     for record in _present_entities(reading, found):
         before = old_entities.pop(record.id, None)
         if before != record:
             yield Step(before, record)
-    for tie in _present_ties(store, reading, found):
-        old = old_ties.pop(tie.id, None)
-        if old != tie:
-            yield Step(old, tie)
-    yield from (Step(tie, None) for _, tie in sorted(old_ties.items()))
+    for relationship in _present_relationships(store, reading, found):
+        old = old_relationships.pop(relationship.id, None)
+        if old != relationship:
+            yield Step(old, relationship)
+    yield from (Step(relationship, None) for _, relationship in sorted(old_relationships.items()))
     yield from (Step(entity, None) for _, entity in sorted(old_entities.items()))
 
 
@@ -148,12 +150,16 @@ def _present_entities(reading: Reading, found: Touched) -> Iterable[EntityRecord
     )
 
 
-def _present_ties(store: Store, reading: Reading, found: Touched) -> Iterable[RelationshipRecord]:
+def _present_relationships(
+    store: Store, reading: Reading, found: Touched
+) -> Iterable[RelationshipRecord]:
     wanted = found.relationships.keys()
     if found.everything:
         return reading.relationships()
     if len(wanted) > _FEW:
-        return (tie for tie in reading.relationships() if tie.id in wanted)
+        return (
+            relationship for relationship in reading.relationships() if relationship.id in wanted
+        )
     rows: list[Row] = store.read("relationship_by_ids", ids=sorted(wanted)) if wanted else []
     return map(reading.relationship, sorted(rows, key=lambda row: row["id"]))
 

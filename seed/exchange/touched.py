@@ -87,11 +87,11 @@ Read = Callable[[Entry], tuple[Rows, Rows]]
 
 def _created(entry: Entry) -> tuple[Rows, Rows]:
     """A load, or one entity."""
-    entities, ties = entry.get("entity_ids") or [], entry.get("relationship_ids") or []
-    return [(id_, None) for id_ in entities], [(id_, None) for id_ in ties]
+    entities, relationships = entry.get("entity_ids") or [], entry.get("relationship_ids") or []
+    return [(id_, None) for id_ in entities], [(id_, None) for id_ in relationships]
 
 
-def _created_tie(entry: Entry) -> tuple[Rows, Rows]:
+def _created_relationship(entry: Entry) -> tuple[Rows, Rows]:
     return [], [(id_, None) for id_ in entry["relationship_ids"]]
 
 
@@ -99,7 +99,7 @@ def _changed_entity(entry: Entry) -> tuple[Rows, Rows]:
     return [_row(json.loads(entry["before"]))], []
 
 
-def _changed_tie(entry: Entry) -> tuple[Rows, Rows]:
+def _changed_relationship(entry: Entry) -> tuple[Rows, Rows]:
     return [], [_row(json.loads(entry["before"]))]
 
 
@@ -112,12 +112,14 @@ def _batch(entry: Entry) -> tuple[Rows, Rows]:
     """Many at once: the first of the ids were created; then the changed; the rest are only ends."""
     before = json.loads(entry.get("before") or "{}")
     entities = dict(map(_row, before.get("entities", [])))
-    ties = dict(map(_row, before.get("relationships", [])))
+    relationships = dict(map(_row, before.get("relationships", [])))
     created = (entry.get("entity_ids") or [])[: json.loads(entry["report"])["created"]]
-    new_ties = [id_ for id_ in entry.get("relationship_ids") or [] if id_ not in ties]
+    new_relationships = [
+        id_ for id_ in entry.get("relationship_ids") or [] if id_ not in relationships
+    ]
     return (
         [*((id_, None) for id_ in created), *entities.items()],
-        [*((id_, None) for id_ in new_ties), *ties.items()],
+        [*((id_, None) for id_ in new_relationships), *relationships.items()],
     )
 
 
@@ -136,9 +138,9 @@ _READERS: dict[str, Read] = {
     "create_entity": _created,
     "change_entity": _changed_entity,
     "delete_entity": _deleted_entity,
-    "create_relationship": _created_tie,
-    "change_relationship": _changed_tie,
-    "delete_relationship": _changed_tie,
+    "create_relationship": _created_relationship,
+    "change_relationship": _changed_relationship,
+    "delete_relationship": _changed_relationship,
     "import": _batch,
     UNDO: _undone,
 }

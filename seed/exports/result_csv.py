@@ -65,12 +65,16 @@ def relationships_table(
     chinese = [schema.relationship_properties[name].zh for name in told]
     rows = (
         [
-            tie.id,
-            *(tie.from_, names[tie.from_], schema.relationships[tie.type].zh),
-            *(tie.to, names[tie.to]),
-            *(tie.properties.get(name) for name in told),
+            relationship.id,
+            *(
+                relationship.from_,
+                names[relationship.from_],
+                schema.relationships[relationship.type].zh,
+            ),
+            *(relationship.to, names[relationship.to]),
+            *(relationship.properties.get(name) for name in told),
         ]
-        for tie in ties
+        for relationship in ties
     )
     return csv_lines(["编号", "起点编号", "起点", "关系", "终点编号", "终点", *chinese], rows)
 

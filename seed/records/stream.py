@@ -124,8 +124,14 @@ def records_of(found: Subgraph) -> Iterator[Record]:
     """The records of a network that was read already."""
     for node in found.nodes:
         yield EntityRecord(node.id, node.name, tuple(node.labels), node.properties)
-    for tie in found.relationships:
-        yield RelationshipRecord(tie.id, tie.from_, tie.to, tie.type, tie.properties)
+    for relationship in found.relationships:
+        yield RelationshipRecord(
+            relationship.id,
+            relationship.from_,
+            relationship.to,
+            relationship.type,
+            relationship.properties,
+        )
 
 
 def settled(store: Store, write: Callable[[int], T]) -> T:

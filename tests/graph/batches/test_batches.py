@@ -14,7 +14,7 @@ from graph.batches.models import Keep
 from graph.batches.undo import BatchUndo, UndoRefused
 from graph.batches.writer import BatchWriter
 from graph.errors import Conflict, InvalidInput
-from graph.log.revision import TIES_NAMED, changed_since, current_revision
+from graph.log.revision import RELATIONSHIPS_NAMED, changed_since, current_revision
 from graph.reading import entities
 from graph.records import EntityRecord, RelationshipRecord
 from graph.schema import Schema
@@ -213,7 +213,9 @@ def test_what_was_touched_later_is_not_taken_back(
     elif how == "tied":
         writer.create_relationship(RelationshipDraft(from_="wang", to="ma", type="KNOWS"), "乙")
     else:
-        many = [EntityRecord(f"n{n}", "新", ("Talent",), {}) for n in range(TIES_NAMED + 1)]
+        many = [
+            EntityRecord(f"n{n}", "新", ("Talent",), {}) for n in range(RELATIONSHIPS_NAMED + 1)
+        ]
         ties = [RelationshipRecord(f"k-{p.id}", "wang", p.id, "KNOWS", {}) for p in many]
         batches.apply(many, ties, "乙", "second")
     with pytest.raises(UndoRefused, match="wang") as refused:
@@ -235,7 +237,7 @@ def test_followers_hear_of_small_batches_and_start_anew_after_large_ones(
     told = changed_since(store, 1, 2)
     assert told is not None
     assert told.entity_ids == {"li", "office", "chen"}
-    many = [EntityRecord(f"n{n}", "新", ("Talent",), {}) for n in range(TIES_NAMED + 1)]
+    many = [EntityRecord(f"n{n}", "新", ("Talent",), {}) for n in range(RELATIONSHIPS_NAMED + 1)]
     ties = [RelationshipRecord(f"k-{p.id}", "li", p.id, "KNOWS", {}) for p in many]
     batches.apply(many, ties, "乙", "second")
     assert changed_since(store, 2, 3) is None
