@@ -29,14 +29,19 @@ def _labels(view: View, found: Slots) -> list[Facet]:
 
 
 def office_facets(view: View, found: Slots) -> list[Facet]:
-    """How many of the slots each office owns."""
-    groups = view.offices.groups()[view.office[found]]
-    codes, firsts, counts = np.unique(groups, return_index=True, return_counts=True)
-    rows = zip(codes.tolist(), firsts.tolist(), counts.tolist(), strict=True)
-    owned = [(view.record(int(found[first])), count) for code, first, count in rows if code]
-    return _sorted(
-        [Facet(value=r.office or "", name=view.office_of(r), count=count) for r, count in owned]
-    )
+    """How many of the slots each office owns; of several spellings the most frequent stands for it."""
+    codes, counts = np.unique(view.office[found], return_counts=True)
+    written: dict[int, list[tuple[int, str]]] = {}
+    for code, count in zip(codes.tolist(), counts.tolist(), strict=True):
+        if code:
+            group = view.offices.group(code)
+            written.setdefault(group, []).append((-count, view.offices.texts[code]))
+    return _sorted([_office(view, spellings) for spellings in written.values()])
+
+
+def _office(view: View, spellings: list[tuple[int, str]]) -> Facet:
+    _, text = min(spellings)
+    return Facet(value=text, name=view.office_named(text), count=-sum(n for n, _ in spellings))
 
 
 def countries_of(view: View, found: Slots) -> tuple[Slots, Slots]:

@@ -22,6 +22,7 @@ NUMBERED = (
     "/api/suggest?q=赵",
     "/api/entities/zhao",
     "/api/entities/zhao/neighbours",
+    "/api/entities/zhao/history",
     "/api/network?ids=zhao",
     "/api/network.html?ids=zhao",
     "/api/routes?from=office&to=zhao",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
 
 from hypothesis import strategies as st
@@ -45,6 +46,22 @@ def graph_of(
     accesses = {f"{hub}x{n}": Access(OWN, (OFFICES[n % 3],)) for hub in hubs for n in range(60)}
     accesses |= {id_: one for id_, one in access.items() if id_ not in ("n0", "n1")}
     return PlainGraph(known, frozenset(declined), tuple(every), accesses)
+
+
+def large_graph(seed: int) -> PlainGraph:
+    """Sixty people, a third of them hidden: long routes between n00 and n01, with much to prune."""
+    chosen = random.Random(seed)
+    ids = [f"n{number:02}" for number in range(60)]
+    every = []
+    for number in range(160):
+        one, other = chosen.sample(ids, 2)
+        type_ = chosen.choice(["KNOWS", "KIN_OF", "MEMBER_OF"])
+        strength = chosen.choice([None, 0.1, 0.3, 0.6])
+        seen = chosen.choice([None, "2025-12-31", "2019"])
+        every.append(tie(f"t{number:03}", one, other, type_, strength=strength, last_contact=seen))
+    hidden = {id_: Access(HIDDEN) for id_ in ids[2:] if chosen.random() < 0.35}
+    labels = {id_: frozenset({"Talent"}) for id_ in ids}
+    return PlainGraph(labels, frozenset(), tuple(every), hidden)
 
 
 # Few ties of few kinds make ties of score likely, many make long routes likely.

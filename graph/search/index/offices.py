@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import numpy as np
-import numpy.typing as npt
-
 from graph.search.spelling.text import compact
 
 
@@ -38,6 +35,6 @@ class Offices:
         """The codes of the texts whose compact form is one of these."""
         return [code for code, text in enumerate(self._plain) if text in plain]
 
-    def groups(self) -> npt.NDArray[np.int32]:
-        """By code: the first code with the same compact form."""
-        return np.array(self._groups, np.int32)
+    def group(self, code: int) -> int:
+        """The first code with the same compact form."""
+        return self._groups[code]

@@ -119,11 +119,16 @@ class View:
 
     def office_of(self, record: Record) -> str | None:
         """The name of the office that owns an entity, whether its name or its id was recorded."""
-        return self._name_of(record.office) if record.office else None
+        return self.office_named(record.office) if record.office else None
+
+    def office_named(self, text: str) -> str:
+        """The name of the office whose id was recorded, if it is there; else what was recorded."""
+        slot = self.slot_of(text)
+        return text if slot is None else self.record(slot).name
 
     def of_offices_holding(self, part: str) -> Slots:
         """The slots of what belongs to an office whose name holds a compact text."""
-        names = (compact(self._name_of(text)) for text in self.offices.texts)
+        names = (compact(self.office_named(text)) for text in self.offices.texts)
         codes = [code for code, name in enumerate(names) if name and part in name]
         if not codes:
             return NO_SLOTS
@@ -138,8 +143,3 @@ class View:
     def _used(self) -> list[tuple[int, Segment]]:
         segments = list(enumerate(self._index.segments))
         return [(level, each) for level, each in segments if level == BASE or len(each.slots)]
-
-    def _name_of(self, office: str) -> str:
-        """The name of what has this id and is there; else what was recorded."""
-        slot = self.slot_of(office)
-        return office if slot is None else self.record(slot).name

@@ -7,10 +7,19 @@ from dataclasses import dataclass
 
 from seed.problems.places import Place
 from seed.problems.problem import Problem
+from seed.sheets.shape import row_problems as said
 from seed.sheets.shape.columns import COUNTERS, Vocabulary, name_column
 from seed.sheets.shape.ditto import Dittos
 from seed.sheets.shape.head import Head, Numbered, is_head
-from seed.sheets.shape.lines import FOOTNOTE, SECTION, Line, folded, is_number, recognised
+from seed.sheets.shape.lines import (
+    FOOTNOTE,
+    SECTION,
+    Line,
+    folded,
+    is_group,
+    is_number,
+    recognised,
+)
 from seed.sheets.shape.merged_down import MergedDown
 from seed.sheets.shape.name_parts import NameParts
 from seed.sheets.shape.which_kind import RowKinds
@@ -83,7 +92,7 @@ class Body:
         if self._record is not None:
             yield self._record
         if self._empty:
-            yield _empty_rows(self._place, self._empty)
+            yield said.empty_rows(self._place, self._empty)
 
     def _found(self, items: Iterable[Item]) -> Iterator[SheetRow | Problem | _More]:
         held: list[Item] = []
@@ -151,7 +160,13 @@ class Body:
             for c in filled(item[1]).values()
         ]
         told = {kind for text in texts if (kind := self._kinds.names.in_text(text))}
-        return bool(told - {self._kinds.kind})
+        # 海外人才名单(续) says no more than the title above the first page did.
+        above = {
+            self._kinds.names.in_text(str(c))
+            for _, r in self._head.titles
+            for c in filled(r).values()
+        }
+        return bool(told - above - {self._kinds.kind})
 
     def _row(
         self, number: int, cells: dict[int, Cell], *, heading: bool
@@ -176,10 +191,14 @@ class Body:
     ) -> Iterator[SheetRow | Problem | _More]:
         """A record, its marks and the parts of its name resolved; or what it adds to the one above."""
         place = self._place._replace(row=number)
-        same = (same or self._dittos.same_name(cells)) and self._record is not None
+        same = (same or self._dittos.same_name(cells)) and self._has_name()
         yield from self._merged_across(place, cells)
         given = dict(cells)
-        yield from self._dittos.resolve(place, cells)
+        problems = self._dittos.resolve(place, cells)
+        yield from problems
+        if any(problem.severity == "refused" for problem in problems):
+            self._dittos.above(cells, continued=False)
+            return
         self._dittos.above(cells, continued=same)
         if same:
             yield _More(
@@ -193,6 +212,10 @@ class Body:
                 return
         yield self._whole(number, dict(sorted(cells.items())))
 
+    def _has_name(self) -> bool:
+        """Whether there is a record above with a name, to which a row may add."""
+        return self._record is not None and self._name in self._record.cells
+
     def _merged_across(self, place: Place, cells: dict[int, Cell]) -> Iterator[Problem]:
         """Takes texts out that are merged over several columns, and so are of none of them."""
         for merge in self._merges.on(place.row or 0):
@@ -202,21 +225,28 @@ class Body:
             if alone and sum(map(bool, headers)) > 1:
                 value = cells.pop(merge.left)
                 cells[max([len(self._head.headers), *(c + 1 for c in cells)])] = value
-                yield _over_columns(place, [h for h in headers if h], value)
+                yield said.over_columns(place, [h for h in headers if h], value)
 
     def _whole(self, number: int, cells: dict[int, Cell]) -> SheetRow | Problem:
         place = self._place._replace(row=number)
         last = max(cells, default=0)
         if self._place.sheet is None and last >= self._head.width:
-            return _more_cells(place, last + 1, self._head.width, cells[last])
+            return said.more_cells(place, last + 1, self._head.width, cells[last])
         told = None if self._kinds.column is None else cells.get(self._kinds.column)
         kinds = self._kinds.of(cells)
         if not kinds:
-            return _which_kind(place, self._header(self._kinds.column), told)
+            return said.which_kind(place, self._header(self._kinds.column), told)
         name = cells.get(self._name) if self._name is not None else None
         if isinstance(name, str) and kinds != (RELATIONSHIPS,) and self._is_header_word(name):
-            return _header_word(place, self._header(self._name), name)
+            return said.header_word(place, self._header(self._name), name)
+        if isinstance(name, str) and len(cells) == 1 and self._heads_rows(name, kinds):
+            return said.heading(place, name)
         return SheetRow(number, cells, kinds)
+
+    def _heads_rows(self, name: str, kinds: tuple[str, ...]) -> bool:
+        """Whether a name that stands alone among persons is rather that of a group: 美国, 理事会."""
+        columns = sum(map(bool, self._head.headers)) - len(self._counters)
+        return columns > 1 and self._kinds.names.base(kinds[0]) == "Person" and is_group(name)
 
     def _is_header_word(self, name: str) -> bool:
         """Whether a name is a header's word. 甲 is one, and so is Head, yet both are names too."""
@@ -238,62 +268,3 @@ class Body:
 
     def _header(self, column: int | None) -> str | None:
         return None if column is None else self._head.headers[column] or column_letter(column)
-
-
-def _empty_rows(place: Place, count: int) -> Problem:
-    return place.note(
-        "empty_rows",
-        f"{count:,} empty rows between the others were passed over.",
-        f"跳过中间空行 {count:,} 行。",
-    )
-
-
-def _more_cells(place: Place, cells: int, headers: int, last: Cell) -> Problem:
-    return place.problem(
-        "more_cells_than_headers",
-        f"The row has {cells} cells for {headers} headers: a cell may hold the delimiter.",
-        f"该行有 {cells} 个单元格,表头只有 {headers} 列,可能某个单元格内含分隔符。",
-        (
-            "Put the cell that holds the delimiter in double quotes.",
-            "请用英文双引号括住含分隔符的单元格。",
-        ),
-        value=last,
-    )
-
-
-def _which_kind(place: Place, header: str | None, told: Cell) -> Problem:
-    return place._replace(column=header).problem(
-        "which_kind_unknown",
-        "What kind of record is this? Its 类别 names none that is known.",
-        "这是哪一类数据?“类别”为空或无法识别。",
-        (
-            "Write a kind such as 人才, 企业 or 海外侨社团, or give --label.",
-            "请填写类别,如 人才、企业、海外侨社团,或用 --label 指定。",
-        ),
-        value=told,
-    )
-
-
-def _header_word(place: Place, header: str | None, name: str) -> Problem:
-    return place._replace(column=header).problem(
-        "header_word_as_name",
-        "Is this a name? The word is that of a column; the row was not taken.",
-        "这是姓名(名称)吗?此词是列名,未导入本行。",
-        (
-            "If the sheet is a form, copy it into a table: headers in one row, records below.",
-            "若此表是登记表,请改为表格:表头一行,每条记录一行。",
-        ),
-        value=name,
-    )
-
-
-def _over_columns(place: Place, headers: list[str], value: Cell) -> Problem:
-    return place._replace(column=headers[0]).problem(
-        "merged_over_columns",
-        f"The cell is merged over {len(headers)} columns; it was taken for none of them and kept in "
-        "extra.",
-        f"此格横跨 {len(headers)} 列({'、'.join(headers)}),不属于其中任何一列,内容存入“其他”。",
-        ("Unmerge it and put each value into its column.", "请取消合并,分列填写。"),
-        severity="cell",
-        value=value,
-    )

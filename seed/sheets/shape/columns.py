@@ -24,10 +24,19 @@ class Vocabulary(NamedTuple):
 COUNTERS = frozenset({"序号", "序", "no", "no.", "#", "项次", "行号", "编次", "排序", "顺序号"})
 
 # A header, or the group over some, that speaks of somebody else than the row is about.
-OF_ANOTHER = re.compile(
-    r"配偶|爱人|丈夫|妻子|子女|亲属|家属|父|母|眷|国内|境内|家庭|紧急|联系人|联络人|负责人|法人|代表人|"
-    r"推荐人|介绍人|对接人|会长|秘书长"
+_OTHERS = (
+    "配偶|爱人|丈夫|妻子|子女|亲属|家属|父|母|眷|国内|境内|家庭|紧急|联系人|联络人|负责人|法人|代表人|"
+    "推荐人|介绍人|对接人|会长|秘书长"
 )
+# Groups that say nothing of whose phone or date it is.
+_PLAIN = (
+    "基本|个人|本人|人员|联系|通讯|居住|现居|旅居|工作|任职|就业|教育|学习|学历|毕业|留学|时间|日期|起止|地址|"
+    "所在|其他|机构|企业|社团|项目|信息|情况"
+)
+OF_ANOTHER = re.compile(_OTHERS)
+NEUTRAL = re.compile(_PLAIN)
+GROUP = re.compile(f"{_OTHERS}|{_PLAIN}")
+
 # A column that names this other person; what is said again beside it is said of them.
 _ANOTHER = re.compile(
     r"(配偶|爱人|丈夫|妻子|子女|父亲|母亲|亲属|家属|侨眷|紧急联系人|联系人|联络人|联络员|负责人|"

@@ -65,6 +65,8 @@ class Dittos:
 
     def _dashed(self, place: Place, column: int, cells: dict[int, Cell]) -> list[Problem]:
         """Dashes under a value mean it; where the column has them under nothing, they mean none."""
+        if column == self._name:
+            return [_whose_dashes(place, cells.pop(column))]
         own = _OWN.search(folded(self._header(column))) is not None
         if column not in self._above:
             self._empty_dashes.add(column)
@@ -113,5 +115,15 @@ def _which_dashes(place: Place, mark: Cell) -> Problem:
         "此处横线是“同上”还是“无”?单元格已留空。",
         ("Write the value itself, or leave the cell empty.", "请填写具体内容,或清空该单元格。"),
         severity="cell",
+        value=mark,
+    )
+
+
+def _whose_dashes(place: Place, mark: Cell) -> Problem:
+    return place.problem(
+        "ditto_or_nothing",
+        "Do these dashes mean the name above, or that there is none? The row was not taken.",
+        "此处横线是“同上一人”还是“无姓名”?未导入本行。",
+        ("Write the name.", "请填写姓名(名称)。"),
         value=mark,
     )

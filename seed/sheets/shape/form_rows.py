@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from seed.problems.places import Place
 from seed.problems.problem import Problem
-from seed.sheets.shape.columns import OF_ANOTHER
 from seed.sheets.shape.grid import GridRow, Slot
 from seed.sheets.shape.head import joined
 from seed.sheets.shape.labels import LABEL_LENGTH, PHOTO, Labels, shown
@@ -129,7 +128,7 @@ class FormReader:
                 continue
             if pair:
                 yield Answer(self._of_group(group, pair.label), pair.value, row.number)
-            elif self._is_group(slot, after):
+            elif after is not None and self._labels.is_group(slot, after):
                 group = shown(slot.text)
             elif self._asks(slot, after):
                 if after is not None and after.text:
@@ -147,12 +146,6 @@ class FormReader:
         """A label, or a word for others, that is merged down into this row at its left."""
         left = [slot for slot in row.above if slot.text and slot.left < row.slots[0].left]
         return shown(left[-1].text) if left else ""
-
-    def _is_group(self, slot: Slot, after: Slot | None) -> bool:
-        """Whether a cell stands before labels that speak of it: 配偶 | 姓名 | 王某."""
-        if after is None or not (self._labels.is_label(after) or self._labels.inline(after)):
-            return False
-        return self._labels.is_label(slot) or bool(OF_ANOTHER.search(slot.text))
 
     def _asks(self, slot: Slot, after: Slot | None) -> bool:
         """Whether a cell is a label, known or by its place, and what comes next its value."""

@@ -63,9 +63,9 @@ def read_form(
     titles = [slot.text for line in lines[:first] for slot in line.filled]
     try:
         if labels.inline(_name_and_next(lines[start], labels)[0]) is None and is_transposed(
-            lines[first:], labels
+            lines[first:], lines[start], labels
         ):
-            records, problems = read_transposed(lines[first:], labels, place)
+            records, problems = read_transposed(lines[first:], lines[start], labels, place)
         else:
             records, problems = _read(lines[first:], lines[start], labels, place)
     except NotUnderstood as met:
@@ -95,10 +95,11 @@ def _name_and_next(line: GridRow, labels: Labels) -> tuple[Slot, Slot | None]:
 
 def _is_labelled(line: GridRow, labels: Labels) -> bool:
     """Whether a row begins with a label that has its value beside it, not more labels."""
-    slot = line.filled[0]
+    filled = line.filled
     if labels.is_header(line):
         return False
-    return labels.is_label(slot) or labels.inline(slot) is not None
+    first = filled[1] if len(filled) > 1 and labels.is_group(*filled[:2]) else filled[0]
+    return labels.is_label(first) or labels.inline(first) is not None
 
 
 def _read(

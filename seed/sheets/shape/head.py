@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from seed.sheets.shape.columns import NEUTRAL, OF_ANOTHER, Knows
 from seed.sheets.shape.lines import folded
 from seed.sheets.tables import Cell, Merge
 
-Knows = Callable[[str], bool]
 Numbered = tuple[int, list[Cell]]
 
 # Rows that are not empty in which a header is looked for; above it stand titles and instructions.
 HEAD_ROWS = 30
 
 _TITLE = re.compile(r"表$|名单|名录|统计|汇总|台账|一览|年度|\d{4}年|附件|[::]")
-# Headers over sub-headers that say nothing of whose phone or date it is.
-_NEUTRAL = re.compile(
-    r"基本|个人|本人|人员|联系|通讯|居住|现居|旅居|工作|任职|就业|教育|学习|学历|毕业|留学|时间|日期|起止|地址|所在|其他|机构|企业|社团|项目|信息|情况"
-)
-_OF_ANOTHER = re.compile(
-    r"配偶|子女|亲属|家属|父|母|眷|国内|境内|家庭|紧急|联系人|联络人|负责人|法人|代表人|推荐人|介绍人|对接人|会长|秘书长"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,5 +220,5 @@ def joined(group: str, header: str, knows: Knows) -> str:
     whole = f"{group}{header}" if not group.isascii() else f"{group} {header}"
     if knows(whole):
         return whole
-    neutral = _NEUTRAL.search(group) and not _OF_ANOTHER.search(group)
+    neutral = NEUTRAL.search(group) and not OF_ANOTHER.search(group)
     return header if neutral and knows(header) else whole

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import yaml
 
-from seed.sheets.shape.columns import Knows, Names
+from seed.sheets.shape.columns import GROUP, Knows, Names
 from seed.sheets.shape.grid import GridRow, Slot
 from seed.sheets.shape.lines import folded
 
@@ -72,6 +72,13 @@ class Labels:
         if found is None or not self.means(found[1]):
             return None
         return Pair(shown(found[1]), found[2].strip())
+
+    def is_group(self, slot: Slot, after: Slot) -> bool:
+        """Whether a cell stands before labels that it speaks of: 配偶 | 姓名 | 王某."""
+        if not (self.is_label(after) or self.inline(after)):
+            return False
+        word = isinstance(slot.cell, str) and (GROUP.search(slot.text) or slot.bottom > slot.row)
+        return self.is_label(slot) or bool(word)
 
     def is_header(self, row: GridRow) -> bool:
         """Whether a row is the header of a table: labels side by side, and no value among them."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from seed.sheets.tables import Cell, Merge
+from seed.sheets.values.countries import parse_country
 
 # A total may name what it sums (鼓楼区小计); no organisation is called so in more characters.
 _TOTAL_WORDS = (
@@ -24,6 +25,10 @@ _END = re.compile(
 )
 _HEADING = re.compile(
     r".{2,40}(?:名单|名录|名册|花名册|一览表?|统计表|登记表|汇总表|信息表|情况表|明细表?|台账|通讯录)(?:\(.{1,20}\))?"
+)
+_GROUP = re.compile(
+    r".{1,20}(?:省|市|区|县|州|洲|地区|组|类|部|处|科|班|批次?|届|级|学院|大学|公司|协会|商会|联合会|理事会|"
+    r"同乡会|委员会|人员|人选|成员|领导|代表|嘉宾)"
 )
 # No name is so long and punctuated, nor in brackets as a whole.
 _SENTENCE = re.compile(r"[\u4e00-\u9fff].*[。;,:]")
@@ -122,6 +127,12 @@ def _is_total(text: str) -> bool:
     return bool(
         _TOTAL.fullmatch(tight) or _NAMED_TOTAL.fullmatch(tight) or _TOTAL_ENGLISH.fullmatch(text)
     )
+
+
+def is_group(text: str) -> bool:
+    """Whether a text names a country or a group of people, and so nobody: 美国, 第二组, 理事会."""
+    plain = folded(text)
+    return bool(_GROUP.fullmatch(plain)) or parse_country(plain).value is not None
 
 
 def is_number(cell: Cell) -> bool:

@@ -35,7 +35,7 @@ from seed.sheets.shape.which_kind import (
     kind_column,
     told_by,
 )
-from seed.sheets.tables import Cell, RawSheet, SheetRow, Table
+from seed.sheets.tables import RELATIONSHIPS, Cell, RawSheet, SheetRow, Table
 
 
 def tables(
@@ -115,12 +115,22 @@ class _Shape:
         if self._raw.verbatim:
             yield from self._table(self._raw, head, rows, first=first)
             return
-        head = sideways.without_groups(head, self._words.names, self._kinds)
+        ungrouped = sideways.without_groups(head, self._words.names, self._kinds)
         told = self._told(head.titles, first=first)
-        bands = sideways.bands(head.headers, self._words.names, told.kind if told else None)
+        kind = told.kind if told else None
+        bands = sideways.bands(ungrouped.headers, self._words.names, kind)
+        own = ungrouped is not head
+        if not bands and kind != RELATIONSHIPS:
+            bands, own = sideways.apart(head, self._words.names), True
         if not bands:
             yield from self._table(self._raw, head, rows, first=first)
-            return
+        else:
+            yield from self._beside(ungrouped, bands, rows, first=first and not own)
+
+    def _beside(
+        self, head: Head, bands: list[sideways.Band], rows: Iterator[Item], *, first: bool
+    ) -> Iterator[Table | Problem]:
+        """The tables of groups of columns; `first`: the sheet's name tells of all of them."""
         place = self._place._replace(row=head.last)
         if len(bands) == 1:
             yield sideways.not_understood(head.headers, place)

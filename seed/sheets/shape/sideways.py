@@ -65,6 +65,38 @@ def bands(headers: Sequence[str], names: Names, kind: str | None) -> list[Band]:
     return found if found and _alike(headers, found) else [Band(0, len(headers) - 1)]
 
 
+def apart(head: Head, names: Names) -> list[Band]:
+    """Tables of different kinds side by side: an empty column between, a title over each.
+
+    One band: there are names on both sides, and nothing says whether it is one table.
+    """
+    runs = [run for run in _runs(head.headers) if _is_named(head.headers, run, names)]
+    if len(runs) < 2 or not head.titles:
+        return [] if len(runs) < 2 else [Band(0, len(head.headers) - 1)]
+    _, row = head.titles[-1]
+    titled = all(any(cell is not None for cell in row[run.left : run.right + 1]) for run in runs)
+    if not titled:
+        return [Band(0, len(head.headers) - 1)]
+    rights = [*(run.left - 1 for run in runs[1:]), len(head.headers) - 1]
+    lefts = [0, *(right + 1 for right in rights[:-1])]
+    return [Band(left, right) for left, right in zip(lefts, rights, strict=True)]
+
+
+def _runs(headers: Sequence[str]) -> list[Band]:
+    """The stretches of columns with a header."""
+    found: list[Band] = []
+    for column, header in enumerate(headers):
+        if header and found and found[-1].right == column - 1:
+            found[-1] = Band(found[-1].left, column)
+        elif header:
+            found.append(Band(column, column))
+    return found
+
+
+def _is_named(headers: Sequence[str], band: Band, names: Names) -> bool:
+    return any(names(header, None) for header in headers[band.left : band.right + 1])
+
+
 def without_groups(head: Head, names: Names, kinds: KindNames) -> Head:
     """The header without groups such as 第一组 or 侨眷 over one and the same headers.
 

@@ -13,10 +13,10 @@ from seed.sheets.shape.labels import Labels, shown
 from seed.sheets.shape.lines import folded, recognised
 
 
-def is_transposed(rows: Sequence[GridRow], labels: Labels) -> bool:
-    """Whether the rows, from that of the names on, each hold a label and then values alone."""
-    name = _name_slot(rows[0], labels)
-    values = [slot for slot in rows[0].filled if slot.left > name.left]
+def is_transposed(rows: Sequence[GridRow], named: GridRow, labels: Labels) -> bool:
+    """Whether the rows each hold a label and then values alone; `named` is that of the names."""
+    name = _name_slot(named, labels)
+    values = [slot for slot in named.filled if slot.left > name.left]
     if len(values) < 2 or len(rows) < 2:
         return False
     labelled = [
@@ -27,11 +27,11 @@ def is_transposed(rows: Sequence[GridRow], labels: Labels) -> bool:
 
 
 def read_transposed(
-    rows: Sequence[GridRow], labels: Labels, place: Place
+    rows: Sequence[GridRow], named: GridRow, labels: Labels, place: Place
 ) -> tuple[list[FormRecord], list[Problem]]:
     """The records, one for each column that has a name. Raises NotUnderstood."""
-    name = _name_slot(rows[0], labels)
-    columns = {s.left: FormRecord() for s in rows[0].filled if s.left > name.left}
+    name = _name_slot(named, labels)
+    columns = {s.left: FormRecord() for s in named.filled if s.left > name.left}
     problems: list[Problem] = []
     for row in rows:
         label = next((slot for slot in row.filled if slot.left == name.left), None)

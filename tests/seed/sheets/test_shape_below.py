@@ -22,10 +22,10 @@ def test_two_tables_of_two_kinds_below_one_another() -> None:
 
 def test_a_wider_second_table_right_below_the_first() -> None:
     found = read(
-        ["姓名", "电话"], ["甲一", "1"],
+        ["姓名", "电话"], ["甲一", "0516-1"],
         ["重点企业名录"],
         ["企业名称", "国家", "地址", "电话", "邮箱", "行业", "联络员"],
-        ["甲公司", "美国", "一路", "2", "a@example.org", "材料", "甲一"],
+        ["甲公司", "美国", "一路", "0516-2", "a@example.org", "材料", "甲一"],
         name="人才",
     )  # fmt: skip
     assert [(p.name, p.labels[0]) for p in found.people] == [
@@ -36,7 +36,8 @@ def test_a_wider_second_table_right_below_the_first() -> None:
 
 def test_the_same_header_under_a_title_of_another_kind() -> None:
     found = read(
-        ["归侨名单"], ["姓名", "电话"], ["甲一", "1"], ["侨眷名单"], ["姓名", "电话"], ["乙一", "2"],
+        ["归侨名单"], ["姓名", "电话"], ["甲一", "0516-1"],
+        ["侨眷名单"], ["姓名", "电话"], ["乙一", "0516-2"],
         name="Sheet1", file="通讯录.xlsx",
     )  # fmt: skip
     assert [(p.name, p.labels[0]) for p in found.people] == [
@@ -46,27 +47,53 @@ def test_the_same_header_under_a_title_of_another_kind() -> None:
 
 
 def test_the_same_header_under_a_title_that_says_nothing() -> None:
-    found = read(["姓名", "电话"], ["甲一", "1"], ["第二批人选"], ["姓名", "电话"], ["乙一", "2"])
+    found = read(
+        ["姓名", "电话"], ["甲一", "0516-1"], ["第二批人选"], ["姓名", "电话"], ["乙一", "0516-2"]
+    )
     assert (found.names, found.graver()) == (["甲一", "乙一"], [])
     assert "section_line" in found.codes()
 
 
+def test_the_title_of_the_second_page_makes_no_table_of_another_kind() -> None:
+    found = read(
+        ["海外人才名单"], ["序号", "姓名", "电话"], [1, "甲一", "0516-1"],
+        ["海外人才名单(续)"], ["序号", "姓名", "电话"], [2, "乙一", "0516-2"],
+    )  # fmt: skip
+    assert [(p.name, p.labels) for p in found.people] == [
+        ("甲一", ("Returnee",)),
+        ("乙一", ("Returnee",)),
+    ]
+
+
+def test_a_country_or_group_alone_in_a_row_is_nobody_and_asked_about() -> None:
+    found = read(
+        ["姓名", "电话"], ["美国"], ["甲一", "0516-1"], ["第二组"], ["乙一", "0516-2"], ["张美国"]
+    )
+    assert found.names == ["甲一", "乙一", "张美国"]
+    assert found.graver() == [(2, "heading_or_name"), (4, "heading_or_name")]
+    assert read(["名称", "电话"], ["美国"], name="海外社团").names == ["美国"]
+
+
 def test_a_second_table_that_nothing_tells_of_is_asked_about_from_its_header_on() -> None:
     found = read(
-        ["姓名", "电话"], ["甲一", "1"], [], ["企业名称", "地址", "电话"], ["甲公司", "一路", "2"]
+        ["姓名", "电话"],
+        ["甲一", "0516-1"],
+        [],
+        ["企业名称", "地址", "电话"],
+        ["甲公司", "一路", "0516-2"],
     )
     assert (found.names, found.graver()) == (["甲一"], [(4, "which_kind_unknown")])
 
 
 def test_a_name_alone_is_still_a_record() -> None:
-    found = read(["姓名", "电话"], ["甲一"], ["乙一"], [], ["丙一"], ["丁一", "1"])
+    found = read(["姓名", "电话"], ["甲一"], ["乙一"], [], ["丙一"], ["丁一", "0516-1"])
     assert found.names == ["甲一", "乙一", "丙一", "丁一"]
 
 
 def test_a_header_in_row_six() -> None:
     found = read(
         ["附件2"], ["海外人才信息采集表(2023年度)"], ["填报单位:", "示例区侨联", None, "日期:2023年5月"],
-        ["说明:带*为必填。"], [], ["序号", "姓名*", "国家", "电话"], [1, "甲一", "美国", "1"],
+        ["说明:带*为必填。"], [], ["序号", "姓名*", "国家", "电话"], [1, "甲一", "美国", "0516-1"],
         name="Sheet1",
     )  # fmt: skip
     assert (found.names, found.people[0].where.row, found.graver()) == (["甲一"], 7, [])
@@ -77,12 +104,12 @@ def test_a_header_of_three_lines() -> None:
         ["姓名", "联系方式", None, None, "备注"],
         [None, "本人", None, "紧急联系人", None],
         [None, "电话", "邮箱", "电话", None],
-        ["甲一", "1", "a@example.org", "2", "常驻"],
+        ["甲一", "0516-1", "a@example.org", "0516-2", "常驻"],
         merged=["A1:A3", "B1:D1", "B2:C2", "E1:E3"],
     )
     (person,) = found.people
-    assert (person.properties["phone"], person.properties["email"]) == ("1", "a@example.org")
-    assert "2" in person.properties["extra"].values()
+    assert (person.properties["phone"], person.properties["email"]) == ("0516-1", "a@example.org")
+    assert "0516-2" in person.properties["extra"].values()
     assert found.graver() == []
 
 
@@ -91,15 +118,15 @@ def test_a_group_over_a_header_of_two_lines() -> None:
         ["基本信息", None, None, "任职情况", None],
         ["姓名", "联系方式", None, "单位", "职务"],
         [None, "电话", "邮箱", None, None],
-        ["甲一", "1", "a@example.org", "一厂", "厂长"],
+        ["甲一", "0516-1", "a@example.org", "一厂", "厂长"],
         merged=["A1:C1", "D1:E1", "A2:A3", "B2:C2", "D2:D3", "E2:E3"],
     )
-    assert (found.names, found.people[0].properties["phone"]) == (["甲一"], "1")
+    assert (found.names, found.people[0].properties["phone"]) == (["甲一"], "0516-1")
     assert found.people[0].properties["position"] == "厂长"
 
 
 def test_a_record_above_its_header_is_named() -> None:
-    found = read(["甲一", "美国", "1"], ["姓名", "国家", "电话"], ["乙一", "法国", "2"])
+    found = read(["甲一", "美国", "0516-1"], ["姓名", "国家", "电话"], ["乙一", "法国", "0516-2"])
     assert (found.names, found.graver()) == (["乙一"], [(1, "row_above_header")])
 
 
@@ -121,13 +148,13 @@ def test_the_ends_of_tables_are_no_people() -> None:
     ],
 )  # fmt: skip
 def test_more_ends_of_tables(line: list[str]) -> None:
-    found = read(["姓名", "电话"], ["甲一", "1"], line)
+    found = read(["姓名", "电话"], ["甲一", "0516-1"], line)
     assert (found.names, found.graver()) == (["甲一"], [])
 
 
 @pytest.mark.parametrize("name", ["完颜虚", "毕完", "总经", "A. B. End", "合计一"])
 def test_people_whose_names_look_a_little_like_ends(name: str) -> None:
-    assert read(["姓名", "电话"], ["甲一", "1"], [name, "2"]).names == ["甲一", name]
+    assert read(["姓名", "电话"], ["甲一", "0516-1"], [name, "0516-2"]).names == ["甲一", name]
 
 
 def test_a_last_column_without_a_heading_loses_no_row() -> None:

@@ -77,37 +77,42 @@ def test_several_forms_below_one_another() -> None:
 
 def test_forms_that_begin_with_another_label_than_the_name() -> None:
     found = read(
-        ["编号", "x-1", "姓名", "甲一"], ["电话", "1", "国家", "美国"],
-        ["编号", "x-2", "姓名", "乙一"], ["电话", "2", "国家", "法国"],
+        ["编号", "x-1", "姓名", "甲一"], ["电话", "0516-1", "国家", "美国"],
+        ["编号", "x-2", "姓名", "乙一"], ["电话", "0516-2", "国家", "法国"],
     )  # fmt: skip
     assert [(p.id, p.name, p.properties["phone"]) for p in found.people] == [
-        ("x-1", "甲一", "1"), ("x-2", "乙一", "2")
+        ("x-1", "甲一", "0516-1"), ("x-2", "乙一", "0516-2")
     ]  # fmt: skip
 
 
 def test_a_card_with_its_labels_down_the_left() -> None:
-    found = read(["侨胞卡片"], ["姓名:", "甲一"], ["出生日期:", date(1970, 1, 2)], ["电话:", 138])
-    assert found.people[0].properties == {"birth_date": "1970-01-02", "phone": "138"}
+    found = read(
+        ["侨胞卡片"], ["姓名:", "甲一"], ["出生日期:", date(1970, 1, 2)], ["电话:", 13800000138]
+    )
+    assert found.people[0].properties == {"birth_date": "1970-01-02", "phone": "13800000138"}
 
 
 def test_cards_side_by_side() -> None:
-    found = read(["姓名", "甲一", None, "姓名", "乙一"], ["电话", "1", None, "电话", "2"])
-    assert [(p.name, p.properties["phone"]) for p in found.people] == [("甲一", "1"), ("乙一", "2")]
+    found = read(["姓名", "甲一", None, "姓名", "乙一"], ["电话", "0516-1", None, "电话", "0516-2"])
+    assert [(p.name, p.properties["phone"]) for p in found.people] == [
+        ("甲一", "0516-1"),
+        ("乙一", "0516-2"),
+    ]
 
 
 def test_labels_and_values_in_one_cell() -> None:
-    found = read(["姓名：甲一", "电话：138"], ["工作单位：示例公司", "职务：教授"])
+    found = read(["姓名：甲一", "电话：13800000138"], ["工作单位：示例公司", "职务：教授"])
     (person,) = found.people
     assert (person.name, person.properties["phone"], units(person)) == (
         "甲一",
-        "138",
+        "13800000138",
         [("示例公司", None)],
     )
 
 
 def test_a_label_merged_over_the_rows_of_its_text() -> None:
     found = read(
-        ["姓名", "甲一", "电话", "1"], ["主要经历", "2001 入学"], [None, "2005 毕业"],
+        ["姓名", "甲一", "电话", "0516-1"], ["主要经历", "2001 入学"], [None, "2005 毕业"],
         merged=["A2:A3", "B2:D2", "B3:D3"],
     )  # fmt: skip
     assert found.people[0].properties["extra"] == {
@@ -118,18 +123,18 @@ def test_a_label_merged_over_the_rows_of_its_text() -> None:
 
 def test_what_a_form_says_of_a_spouse_is_not_the_persons() -> None:
     found = read(
-        ["姓名", "甲一", "联系电话", "1"],
-        ["配偶", "姓名", "乙一", "电话", "2"],
+        ["姓名", "甲一", "联系电话", "0516-1"],
+        ["配偶", "姓名", "乙一", "电话", "0516-2"],
         ["单位", "示例公司", "国家", "美国"],
     )
     (person,) = found.people
-    assert (person.name, person.properties["phone"]) == ("甲一", "1")
-    assert person.properties["extra"] == {"配偶姓名": "乙一", "配偶电话": "2"}
+    assert (person.name, person.properties["phone"]) == ("甲一", "0516-1")
+    assert person.properties["extra"] == {"配偶姓名": "乙一", "配偶电话": "0516-2"}
 
 
 def test_a_small_table_within_a_form_is_refused_row_by_row() -> None:
     found = read(
-        ["姓名", "甲一", "电话", "1"],
+        ["姓名", "甲一", "电话", "0516-1"],
         ["称谓", "姓名", "单位"],
         ["父亲", "甲父", "示例公司"],
         ["母亲", "甲母", "样本公司"],
@@ -144,13 +149,40 @@ def test_a_table_on_its_side() -> None:
     found = read(
         ["重点人士一览"],
         ["姓名", "甲一", "乙一", "丙一"],
-        ["电话", "1", "2", "3"],
+        ["电话", "0516-1", "0516-2", "0516-3"],
         ["国家", "美国", None, "法国"],
         ["备注", "常驻"],
         name="海外人才",
     )
     told = [(p.name, p.properties["phone"], whole(p, "LOCATED_IN")) for p in found.people]
-    assert told == [("甲一", "1", ["美国"]), ("乙一", "2", []), ("丙一", "3", ["法国"])]
+    assert told == [
+        ("甲一", "0516-1", ["美国"]),
+        ("乙一", "0516-2", []),
+        ("丙一", "0516-3", ["法国"]),
+    ]
+
+
+def test_a_table_on_its_side_whose_columns_are_counted_above_the_names() -> None:
+    found = read(["序号", 1, 2], ["姓名", "甲一", "乙一"], ["单位", "一厂", "二厂"])
+    assert [(p.name, units(p)) for p in found.people] == [
+        ("甲一", [("一厂", None)]), ("乙一", [("二厂", None)])
+    ]  # fmt: skip
+
+
+def test_a_form_with_words_for_its_parts_at_the_left() -> None:
+    found = read(
+        ["基本信息", "姓名", "甲一", "性别", "男"],
+        [None, "电话", "0516-1", "国家", "美国"],
+        ["工作情况", "单位", "一厂", "职务", "厂长"],
+        merged=["A1:A2"],
+    )
+    (person,) = found.people
+    assert (person.name, person.properties["phone"], units(person)) == (
+        "甲一",
+        "0516-1",
+        [("一厂", None)],
+    )
+    assert found.graver() == []
 
 
 def test_a_form_of_an_organisation() -> None:
@@ -168,12 +200,15 @@ def test_a_form_of_an_organisation() -> None:
 @pytest.mark.parametrize(
     ("found", "row"),
     [
-        (read(["姓名", "甲一", "电话", "1"], ["单位", "示例公司", None, "二部"]), 2),
+        (read(["姓名", "甲一", "电话", "0516-1"], ["单位", "示例公司", None, "二部"]), 2),
         (
-            read(["姓名", "甲一", "乙一", "电话", "1"], ["单位", "示例公司", None, "国家", "美国"]),
+            read(
+                ["姓名", "甲一", "乙一", "电话", "0516-1"],
+                ["单位", "示例公司", None, "国家", "美国"],
+            ),
             1,
         ),
-        (read(["姓名", "甲一", "乙一"], ["电话", "1", "2", "3"]), 2),
+        (read(["姓名", "甲一", "乙一"], ["电话", "0516-1", "0516-2", "0516-3"]), 2),
     ],
 )
 def test_a_form_with_a_cell_that_has_no_label_is_refused_whole(found: Read, row: int) -> None:
@@ -184,17 +219,19 @@ def test_a_form_with_a_cell_that_has_no_label_is_refused_whole(found: Read, row:
 
 
 def test_one_row_that_may_be_a_header_or_a_form_is_asked_about() -> None:
-    assert read(["姓名", "血型", "电话", "星座"]).graver() == [(1, "form_or_header")]
+    assert read(["姓名", "衣号", "电话", "座次"]).graver() == [(1, "form_or_header")]
 
 
 def test_tables_are_no_forms() -> None:
     lone = read(["名称"], ["甲"], ["乙"], name="企业")
     assert lone.names == ["甲", "乙"]
-    one = read(["姓名", "血型", "电话", "星座"], ["甲一", "A", "1", "x"], ["乙一", "B", "2", "y"])
-    two = read(["类别", "名称", "电话"], ["企业", "甲公司", "1"], ["大学", "乙大学", "2"])
+    one = read(
+        ["姓名", "衣号", "电话", "座次"], ["甲一", "A", "0516-1", "x"], ["乙一", "B", "0516-2", "y"]
+    )
+    two = read(["类别", "名称", "电话"], ["企业", "甲公司", "0516-1"], ["大学", "乙大学", "0516-2"])
     assert (one.names, two.names) == (["甲一", "乙一"], ["甲公司", "乙大学"])
 
 
 def test_a_form_whose_kind_nothing_tells_is_asked_about() -> None:
-    found = read(["姓名", "甲一", "电话", "1"], ["单位", "示例公司"], name="Sheet1")
+    found = read(["姓名", "甲一", "电话", "0516-1"], ["单位", "示例公司"], name="Sheet1")
     assert (found.names, found.graver()) == ([], [(None, "which_kind_unknown")])

@@ -51,11 +51,11 @@ def test_the_name_as_above_is_the_person_above_in_another_post() -> None:
 def test_dashes_where_a_telephone_stood_are_asked_about() -> None:
     found = read(
         ["姓名", "电话", "国家"],
-        ["甲一", "138", "---"],
+        ["甲一", "13800000138", "---"],
         ["乙一", "---", "美国"],
         ["丙一", "——", "---"],
     )
-    assert [p.properties.get("phone") for p in found.people] == ["138", None, None]
+    assert [p.properties.get("phone") for p in found.people] == ["13800000138", None, None]
     assert [whole(p, "LOCATED_IN") for p in found.people] == [[], ["美国"], []]
     assert found.graver() == [(3, "ditto_or_nothing")]
 
@@ -109,6 +109,8 @@ def test_parts_that_make_no_sure_name_are_asked_about() -> None:
 
 
 def test_a_header_word_is_no_name() -> None:
-    found = read(["姓名", "电话"], ["甲一", "1"], ["工作单位", "2"], ["联系电话", "3"])
+    found = read(
+        ["姓名", "电话"], ["甲一", "0516-1"], ["工作单位", "0516-2"], ["联系电话", "0516-3"]
+    )
     assert found.names == ["甲一"]
     assert found.graver() == [(3, "header_word_as_name"), (4, "header_word_as_name")]

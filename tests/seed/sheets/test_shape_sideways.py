@@ -42,12 +42,18 @@ def test_an_empty_column_between_the_groups() -> None:
 def test_three_people_a_row_with_running_numbers_and_a_total() -> None:
     found = read(
         ["序号", "姓名", "手机", "序号", "姓名", "手机", "序号", "姓名", "手机"],
-        [1, "虚甲", 138, 3, "虚丙", 140, 5, "虚戊", 142],
-        [2, "虚乙", 139, 4, "虚丁", 141, None, None, None],
+        [1, "虚甲", 13800000138, 3, "虚丙", 13800000140, 5, "虚戊", 13800000142],
+        [2, "虚乙", 13900000139, 4, "虚丁", 13800000141, None, None, None],
         ["合计", "5人"],
     )
     assert found.names == ["虚甲", "虚乙", "虚丙", "虚丁", "虚戊"]
-    assert [p.properties["phone"] for p in found.people] == ["138", "139", "140", "141", "142"]
+    assert [p.properties["phone"] for p in found.people] == [
+        "13800000138",
+        "13900000139",
+        "13800000140",
+        "13800000141",
+        "13800000142",
+    ]
     assert found.graver() == []
 
 
@@ -55,7 +61,7 @@ def test_groups_of_a_header_of_two_lines_each_under_its_own_kind() -> None:
     found = read(
         ["归侨", None, "侨眷", None],
         ["姓名", "电话", "姓名", "电话"],
-        ["虚归一", "1", "虚眷一", "2"],
+        ["虚归一", "0516-1", "虚眷一", "0516-2"],
         name="Sheet1",
         file="通讯录.xlsx",
         merged=["A1:B1", "C1:D1"],
@@ -77,32 +83,58 @@ def test_a_spouse_beside_stays_with_the_person() -> None:
 
 
 def test_a_header_said_again_beside_the_spouse_is_the_spouses() -> None:
-    found = read(["姓名", "手机", "配偶", "联系电话"], ["滕虚甲", "138", "殷虚乙", "139"])
+    found = read(
+        ["姓名", "手机", "配偶", "联系电话"], ["滕虚甲", "13800000138", "殷虚乙", "13900000139"]
+    )
     (person,) = found.people
-    assert person.properties["phone"] == "138"
-    assert person.properties["extra"] == {"配偶": "殷虚乙", "配偶联系电话": "139"}
+    assert person.properties["phone"] == "13800000138"
+    assert person.properties["extra"] == {"配偶": "殷虚乙", "配偶联系电话": "13900000139"}
 
 
 def test_a_spouse_in_a_group_of_its_own() -> None:
     found = read(
         ["本人", None, "配偶", None],
         ["姓名", "电话", "姓名", "电话"],
-        ["虚夫", "1", "虚妻", "2"],
+        ["虚夫", "0516-1", "虚妻", "0516-2"],
         merged=["A1:B1", "C1:D1"],
     )
     assert found.names == ["虚夫"]
-    assert found.people[0].properties["phone"] == "1"
+    assert found.people[0].properties["phone"] == "0516-1"
 
 
 def test_where_it_cannot_be_known_whose_a_column_is_nothing_is_taken() -> None:
-    shared = read(["国家", "姓名", "电话", "姓名", "电话"], ["美国", "甲一", "1", "乙一", "2"])
-    last = read(["姓名", "电话", "姓名", "电话", "备注"], ["甲一", "1", "乙一", "2", "常驻"])
-    again = read(["姓名", "电话", "国家", "姓名"], ["甲一", "1", "美国", "甲一"])
+    shared = read(
+        ["国家", "姓名", "电话", "姓名", "电话"], ["美国", "甲一", "0516-1", "乙一", "0516-2"]
+    )
+    last = read(
+        ["姓名", "电话", "姓名", "电话", "备注"], ["甲一", "0516-1", "乙一", "0516-2", "常驻"]
+    )
+    again = read(["姓名", "电话", "国家", "姓名"], ["甲一", "0516-1", "美国", "甲一"])
     for found in (shared, last, again):
         assert (found.names, found.graver()) == ([], [(1, "columns_repeat")])
         assert found.problems[-1].remedy_zh
 
 
 def test_two_phones_of_one_person_are_no_group() -> None:
-    found = read(["姓名", "电话", "电话"], ["甲一", "1", "2"])
-    assert found.people[0].properties["phone"] == "1、2"
+    found = read(["姓名", "电话", "电话"], ["甲一", "0516-1", "0516-2"])
+    assert found.people[0].properties["phone"] == "0516-1、0516-2"
+
+
+def test_tables_of_two_kinds_side_by_side_under_their_titles() -> None:
+    found = read(
+        ["海外侨胞", None, None, "海外社团", None],
+        ["姓名", "电话", None, "社团名称", "国家"],
+        ["甲一", "0516-1", None, "甲会", "美国"],
+        name="Sheet1", file="通讯录.xlsx",
+    )  # fmt: skip
+    person, body = found.people
+    assert (person.name, person.labels, whole(person, "LOCATED_IN")) == (
+        "甲一",
+        ("OverseasChinese",),
+        [],
+    )
+    assert (body.name, body.labels) == ("甲会", ("DiasporaOrganisation",))
+    asked = read(
+        ["姓名", "电话", None, "社团名称", "国家"], ["甲一", "0516-1", None, "甲会", "美国"]
+    )
+    assert (asked.names, asked.graver()) == ([], [(1, "columns_repeat")])
