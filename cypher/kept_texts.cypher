@@ -1,6 +1,6 @@
-// The entities that keep further data, among which are names that nobody answered to.
+// The entities that keep names that nobody answered to.
 // params: level, offices
-// returns: id, name, labels, extra
+// returns: id, name, labels, unlinked
 MATCH (n:Entity)
-WHERE n.extra IS NOT NULL AND /*seen n*/
-RETURN n.id AS id, n.name AS name, labels(n) AS labels, n.extra AS extra
+WHERE n.unlinked IS NOT NULL AND /*seen n*/
+RETURN n.id AS id, n.name AS name, labels(n) AS labels, n.unlinked AS unlinked

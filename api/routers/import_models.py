@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    WithJsonSchema,
-)
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from api.http.parameters import Flag, Limit, NoQuery, Offset
+from api.routers.import_questions import Answer, DecidedText, ImportDecision, as_kept
 from graph.values import Id, check_text
-from seed.imports.decisions import LIMIT
-from seed.imports.decisions import Answer as Answered
 from seed.imports.jobs.jobs import Job, JobState
 from seed.imports.models import Stage
-from seed.problems.identity import KINDS
-from seed.problems.problem import Problem, Said, Severity
+from seed.problems.problem import Severity
 
 MAPPING_LIMIT = 1_000  # headers: as many as a sheet may have columns
 
@@ -52,50 +43,6 @@ Mapping = Annotated[
     dict[Heading, Heading],
     Field(max_length=MAPPING_LIMIT, description="Header → property, as a JSON object."),
     BeforeValidator(_object),
-]
-
-
-def _list(value: object) -> object:
-    """The list that a form's text is as JSON."""
-    if not isinstance(value, str):
-        return value
-    try:
-        return json.loads(value)
-    except (ValueError, RecursionError):
-        raise ValueError("is not a JSON list") from None
-
-
-class ImportDecision(BaseModel):
-    """An answer to every question of an import that is as described; the first that fits counts."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    answer: Annotated[
-        Answered,
-        Field(description="`same`: it is `id`; `another`: one of its own; `leave`: nothing now."),
-    ]
-    id: Annotated[
-        Id | None, Field(description="The record that is meant; none: the only candidate.")
-    ] = None
-    code: Annotated[str | None, Field(description="Questions of this code.")] = None
-    file: Annotated[str | None, Field(description="… of this file.")] = None
-    sheet: Annotated[str | None, Field(description="… of this sheet.")] = None
-    row: Annotated[int | None, Field(description="… of this row, as Excel counts.")] = None
-    column: Annotated[str | None, Field(description="… of this column.")] = None
-    value: Annotated[str | None, Field(description="… that repeat this name or text.")] = None
-
-
-Decided = Annotated[
-    list[ImportDecision],
-    Field(max_length=LIMIT, description="Answers to its questions; the first that fits counts."),
-]
-# A form's field is a text; what it holds is described where it is no form.
-DecidedText = Annotated[
-    Decided,
-    BeforeValidator(_list),
-    WithJsonSchema(
-        {"type": "string", "description": "Answers to its questions: a JSON list, as for run."}
-    ),
 ]
 
 
@@ -134,19 +81,6 @@ class ImportForm(NoQuery):
         )
 
 
-class RunAgain(BaseModel):
-    """With what an import is run again."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    decisions: Decided | None = None
-
-
-def as_kept(decisions: Iterable[ImportDecision]) -> tuple[dict[str, Any], ...]:
-    """Decisions as a job keeps them."""
-    return tuple(one.model_dump(exclude_none=True) for one in decisions)
-
-
 class ProblemsQuery(NoQuery):
     """Which problems of an import."""
 
@@ -169,12 +103,6 @@ class MappingQuery(NoQuery):
     office: Annotated[
         Id | None, Field(description="The owning office, by its id; none: of imports without one.")
     ] = None
-
-
-class Answer(BaseModel):
-    """Frozen, as every answer."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 class ImportCounts(Answer):
@@ -232,70 +160,6 @@ class Imports(Answer):
     limit: int
     offset: int
     imports: list[ImportJob]
-
-
-class ImportSaid(Answer):
-    """One of the things that tell records of a name apart. Contact data are starred."""
-
-    kind: str
-    zh: str
-    en: str
-    value: str
-
-
-class ImportCard(Answer):
-    """A record that a question is about."""
-
-    id: str
-    name: str
-    said: list[ImportSaid]
-
-
-class ImportProblem(Answer):
-    """One thing that was refused, left out, asked or recognised, and what to do about it."""
-
-    file: str
-    sheet: str | None
-    row: int | None = Field(description="As Excel counts, from 1.")
-    column: str | None
-    value: str | None
-    code: str
-    severity: Severity
-    en: str
-    zh: str
-    remedy_en: str
-    remedy_zh: str
-    candidates: list[str] = Field(description="Ids that a person may choose from.")
-    cards: list[ImportCard] = Field(description="The candidates, with what tells them apart.")
-    said: list[ImportSaid] = Field(description="What the row itself says, to stand beside them.")
-
-    @classmethod
-    def of(cls, problem: Problem) -> ImportProblem:
-        """As the API answers it."""
-        given = {name: getattr(problem, name) for name in _AS_THEY_ARE}
-        cards = [ImportCard(id=c.id, name=c.name, said=_said(c.said)) for c in problem.cards]
-        candidates = list(problem.candidates)
-        return cls(**given, candidates=candidates, cards=cards, said=_said(problem.said))
-
-
-_AS_THEY_ARE = (
-    *("file", "sheet", "row", "column", "value", "code", "severity"),
-    *("en", "zh", "remedy_en", "remedy_zh"),
-)
-
-
-def _said(said: Said) -> list[ImportSaid]:
-    names = ((kind, *KINDS.get(kind, (kind, kind)), value) for kind, value in said)
-    return [ImportSaid(kind=kind, zh=zh, en=en, value=value) for kind, zh, en, value in names]
-
-
-class ImportProblems(Answer):
-    """A page of an import's problems, in the order they were met."""
-
-    total: int
-    limit: int
-    offset: int
-    problems: list[ImportProblem]
 
 
 class ImportMapping(Answer):

@@ -32,17 +32,14 @@ from api.routers.import_models import (
     ImportForm,
     ImportJob,
     ImportMapping,
-    ImportProblem,
-    ImportProblems,
     Imports,
     ImportsQuery,
     ImportUndone,
     MappingQuery,
     ProblemsQuery,
-    RunAgain,
-    as_kept,
     shown,
 )
+from api.routers.import_questions import ImportProblem, ImportProblems, RunAgain, as_kept
 from graph.errors import Conflict, InvalidInput
 from graph.network import Network
 from graph.viewer import OWN, Access

@@ -16,7 +16,7 @@ from api.http.parameters import NoQuery
 from api.http.turns import Turns
 from api.http.uploads import FILE_FIELD, LIST_LIMITS, Upload, form_body, receive
 from api.http.validation import fault
-from api.routers.import_models import ImportProblem
+from api.routers.import_questions import ImportProblem
 from graph.errors import InvalidInput
 from graph.schema import Schema
 from graph.search.models import ListedName
@@ -78,5 +78,5 @@ def _read(path: Path, schema: Schema) -> NamesInFile:
         total=found.total,
         names=found.names,
         problems_total=found.problems_total,
-        problems=[ImportProblem.model_validate(p, from_attributes=True) for p in found.problems],
+        problems=[ImportProblem.of(p) for p in found.problems],
     )

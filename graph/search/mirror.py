@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -223,6 +224,7 @@ def _record(row: Row, access: Access) -> Record:
         aliases=tuple(row["aliases"] or ()),
         english_name=row["english_name"],
         summary=row["summary"],
+        unlinked=tuple(map(str, json.loads(row["unlinked"] or "{}").values())),
         labels=frozenset(row["labels"]),
         office=row["office"],
         began=max(filter(None, row["dates"]), default=None),

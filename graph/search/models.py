@@ -27,7 +27,9 @@ class Match(Model):
         "sound",
         "typo",
     ]
-    field: Literal["name", "alias", "english_name", "id", "place", "field", "office", "summary"]
+    field: Literal[
+        "name", "alias", "english_name", "id", "place", "field", "office", "summary", "unlinked"
+    ]
     text: str
     span: tuple[int, int]
 

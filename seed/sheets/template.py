@@ -31,7 +31,7 @@ from seed.sheets.workbook.writer import ROWS_LIMIT, CellValue, SheetLayout, Work
 
 TEMPLATE_FILE = Path(__file__).with_name("template.yaml")
 # Columns that people do not fill in by hand.
-_NOT_ASKED = frozenset({"extra"})
+_NOT_ASKED = frozenset({"unlinked", "extra"})
 _LISTS = "下拉列表"  # the hidden sheet that holds what is too long for a list of its own
 _LIST_LIMIT = 255  # characters that the file format allows for a list written out
 _YES_NO = ("是", "否")

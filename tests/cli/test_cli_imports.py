@@ -72,6 +72,28 @@ def test_a_dry_run_is_done_for_real_by_its_id(run, people):
     assert run("import", "--resume", trial["id"], people).is_refused("--resume")
 
 
+def test_questions_are_answered_by_a_file(run, tmp_path):
+    path, answers = tmp_path / "人才.csv", tmp_path / "答复.json"
+    path.write_text("姓名,电话,邮箱\n合成丁,13800000009,\n", encoding="utf-8")
+    assert run("import", str(path)).code == 0
+    path.write_text("姓名,电话,邮箱\n合成丁,13800000009,d@example.org\n", encoding="utf-8")
+    asked = run("import", str(path))
+    assert "待决定" in asked.out
+    assert "138****0009" in asked.out
+    answers.write_text('[{"answer": "same", "row": 2}]', encoding="utf-8")
+    done = json.loads(run("import", str(path), "--decide", str(answers), "--json").out)
+    assert (done["counts"]["changed"], done["counts"]["to_decide"]) == (1, 0)
+    answers.write_text('[{"answer": "perhaps"}]', encoding="utf-8")
+    assert run("import", str(path), "--decide", str(answers)).is_refused("decisions")
+
+
+def test_rows_that_became_one_are_listed(run, tmp_path):
+    path = tmp_path / "人才.csv"
+    path.write_text("姓名,电话,备注\n合成丁,13800000009,一\n合成丁,13800000009,二\n", "utf-8")
+    done = run("import", str(path))
+    assert "人才.csv 第 3 行 “合成丁”:与 人才.csv 第 2 行合为一条记录" in done.out
+
+
 def test_undo_and_list(run, people, settings):
     first = json.loads(run("import", people, "--json").out)
     assert run("import", "list").out.splitlines()[1].startswith(first["id"])

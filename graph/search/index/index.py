@@ -71,7 +71,7 @@ class Index:
         builder = Builder()
         for slot in range(len(self.records)):
             record = self.record(slot)
-            builder.add(slot, keys_of(record), record.summary or "")
+            builder.add(slot, keys_of(record), record.context())
         self.segments[BASE] = builder.segment()
         self.home[:] = BASE
         self._link(self.slots, ties)
@@ -156,7 +156,7 @@ class Index:
         """Makes the fresh segment anew, and merges what has grown too large."""
         builder = Builder()
         for slot, keys in self._fresh_keys.items():
-            builder.add(slot, keys, self.record(slot).summary or "")
+            builder.add(slot, keys, self.record(slot).context())
         self.segments[FRESH] = builder.segment()
         self.home[list(self._fresh_keys)] = FRESH
         for level in (FRESH, MIDDLE):
@@ -219,7 +219,7 @@ def day_number(date: str | None) -> int:
 def _texts(record: Record) -> tuple[object, ...]:
     return (
         tuple(record.texts()),
-        record.summary,
+        record.context(),
         record.is_person,
         record.is_organisation,
     )

@@ -17,7 +17,9 @@ SLIP_LENGTHS = range(3, 25)
 ROTATED_WORDS = range(2, 7)  # more words are a phrase, whose order is fixed
 WORD_LENGTH = 5  # letters, from which one may be wrong
 
-Field = Literal["name", "alias", "english_name", "id", "place", "field", "office", "summary"]
+Field = Literal[
+    "name", "alias", "english_name", "id", "place", "field", "office", "summary", "unlinked"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Record:
     aliases: tuple[str, ...] = ()
     english_name: str | None = None
     summary: str | None = None
+    unlinked: tuple[str, ...] = ()
     labels: frozenset[str] = frozenset()
     office: str | None = None
     began: str | None = None
@@ -41,6 +44,10 @@ class Record:
             yield "alias", alias
         if self.english_name:
             yield "english_name", self.english_name
+
+    def context(self) -> str:
+        """The texts of its own in which it is found last: its summary, names not linked yet."""
+        return "\n".join(filter(None, (self.summary, *self.unlinked)))
 
     def spoken(self) -> Iterator[str]:
         """Its compact names that have a sound, an organisation's short forms among them."""

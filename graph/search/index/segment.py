@@ -164,7 +164,7 @@ class Builder:
         self._other: list[tuple[int, str]] = []
         self._summaries: list[tuple[int, str]] = []
 
-    def add(self, slot: int, keys: Keys, summary: str) -> None:
+    def add(self, slot: int, keys: Keys, context: str) -> None:
         """Adds an entity's keys, and the text in which it is found last."""
         self._hashes.extend(hash(text) for _, text in keys.keys)
         self._slots.extend([slot] * len(keys.keys))
@@ -173,7 +173,7 @@ class Builder:
         self._opening_slots.extend([slot] * len(keys.openings))
         for line in keys.lines:
             (self._latin if is_latin(line) else self._other).append((slot, line))
-        if plain := compact(summary):
+        if plain := compact(context):
             self._summaries.append((slot, plain))
 
     def segment(self) -> Segment:

@@ -107,6 +107,7 @@ def _in_context(
     own: list[tuple[Field, str]] = [
         ("office", view.office_of(record) or ""),
         ("summary", record.summary or ""),
+        *(("unlinked", text) for text in record.unlinked),
     ]
     for field, value in [*_around(view, slot), *own]:
         if place := span(value, plain):

@@ -147,7 +147,7 @@ def _of_kept_texts(
     base: str, labels: Sequence[str], properties: Properties, headers: Headers
 ) -> Iterator[tuple[str, str]]:
     """What a record keeps of names that nothing answered to."""
-    for header, text in (properties.get("extra") or {}).items():
+    for header, text in (properties.get("unlinked") or {}).items():
         for label in labels:
             target = headers.target(header, label)
             if isinstance(target, Link) and isinstance(text, str):

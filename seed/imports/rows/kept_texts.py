@@ -13,11 +13,11 @@ from seed.imports.rows.joining import with_note
 from seed.imports.rows.laid_aside import EntityItem, KeptText
 from seed.imports.rows.names import Labels
 
-EXTRA = "extra"
+UNLINKED = "unlinked"
 
 
 class KeepTexts(Keep):
-    """Adds texts to a record's further data, and nothing else."""
+    """Adds texts to those that a record keeps, and nothing else."""
 
     def joined(
         self,
@@ -26,15 +26,15 @@ class KeepTexts(Keep):
         *,
         relationship: bool,  # noqa: ARG002
     ) -> tuple[Row, list[Remark]]:
-        extra = json.loads(stored.get(EXTRA) or "{}")
-        more = dict(extra)
-        for header, text in json.loads(given[EXTRA]).items():
+        known = json.loads(stored.get(UNLINKED) or "{}")
+        more = dict(known)
+        for header, text in json.loads(given[UNLINKED]).items():
             for part in text:
                 more[header] = with_note(more.get(header), part)
-        if more == extra:
+        if more == known:
             return stored, []
         packed = json.dumps(more, ensure_ascii=False, sort_keys=True)
-        return {**stored, EXTRA: packed}, []
+        return {**stored, UNLINKED: packed}, []
 
 
 def records_with_texts(
@@ -55,9 +55,9 @@ def records_with_texts(
 
 
 def _with_texts(texts: list[KeptText], labels: Mapping[str, Labels]) -> EntityItem:
-    extra: dict[str, list[str]] = {}
+    by_header: dict[str, list[str]] = {}
     for one in texts:
-        extra.setdefault(one.header, []).append(one.text)
+        by_header.setdefault(one.header, []).append(one.text)
     owner, where = texts[0].owner, texts[0].where
-    # The name is not looked at: nothing but the further data is added.
-    return EntityItem(EntityRecord(owner, owner, labels[owner], {EXTRA: extra}), where)
+    # The name is not looked at: nothing but the texts is added.
+    return EntityItem(EntityRecord(owner, owner, labels[owner], {UNLINKED: by_header}), where)

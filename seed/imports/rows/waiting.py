@@ -20,7 +20,7 @@ from graph.whole_files import keep_text
 from seed.imports.decisions import Decisions
 from seed.imports.rows.identity import relationship_id
 from seed.imports.rows.joining import NOTES_BESIDE
-from seed.imports.rows.kept_texts import EXTRA
+from seed.imports.rows.kept_texts import UNLINKED
 from seed.imports.rows.laid_aside import EntityItem, TieItem
 from seed.imports.rows.names import Known, Names
 from seed.problems import identity as telling
@@ -72,8 +72,8 @@ class Answered:
         owners = {one.id: one for one, _ in self._all}
         for one, _ in self._all:
             gone.setdefault(one.id, {}).setdefault(one.header, []).append(one.text)
-        for id_, extra in gone.items():
-            record = EntityRecord(id_, owners[id_].name, (owners[id_].base,), {EXTRA: extra})
+        for id_, texts in gone.items():
+            record = EntityRecord(id_, owners[id_].name, (owners[id_].base,), {UNLINKED: texts})
             yield EntityItem(record, NOWHERE)
 
 
@@ -151,7 +151,7 @@ class Offers:
 
     def _found(self, row: Row) -> Iterator[Waiting]:
         labels = self._schema.in_order(row["labels"])
-        for header, text in json.loads(row["extra"] or "{}").items():
+        for header, text in json.loads(row["unlinked"] or "{}").items():
             link = next(filter(None, (self._link(header, label) for label in labels)), None)
             if link is not None and isinstance(text, str):
                 for part in text.split(NOTES_BESIDE):
@@ -171,19 +171,19 @@ class Offers:
 
 
 class WithoutTexts(Keep):
-    """Takes texts that were answered from a record's further data."""
+    """Takes texts that were answered from a record."""
 
     def joined(self, stored: Row, given: Row, *, relationship: bool) -> tuple[Row, list[Remark]]:
         if relationship:
             return stored, []
-        extra = json.loads(stored.get(EXTRA) or "{}")
-        for header, gone in json.loads(given[EXTRA]).items():
-            parts = str(extra.get(header, "")).split(NOTES_BESIDE)
-            extra[header] = NOTES_BESIDE.join(part for part in parts if part not in gone)
-        left = {header: text for header, text in extra.items() if text != ""}
-        row = {name: value for name, value in stored.items() if name != EXTRA}
+        known = json.loads(stored.get(UNLINKED) or "{}")
+        for header, gone in json.loads(given[UNLINKED]).items():
+            parts = str(known.get(header, "")).split(NOTES_BESIDE)
+            known[header] = NOTES_BESIDE.join(part for part in parts if part not in gone)
+        left = {header: text for header, text in known.items() if text != ""}
+        row = {name: value for name, value in stored.items() if name != UNLINKED}
         if left:
-            row[EXTRA] = json.dumps(left, ensure_ascii=False, sort_keys=True)
+            row[UNLINKED] = json.dumps(left, ensure_ascii=False, sort_keys=True)
         return row, []
 
 

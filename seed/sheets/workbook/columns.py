@@ -34,7 +34,7 @@ _TIE_ORDER = (
     "confidence",
     "verified_at",
 )
-_LAST = ("sources", "extra")
+_LAST = ("sources", "unlinked", "extra")
 
 _WIDTHS = {
     "texts": 24,

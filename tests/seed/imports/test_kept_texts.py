@@ -8,7 +8,9 @@ import pytest
 
 from graph.log.revision import current_revision
 from graph.schema import Schema
+from graph.search.mirror import Names as Searched
 from graph.store.protocol import Store
+from graph.viewer import EVERYTHING
 from seed.imports.decisions import Decision, Decisions
 from seed.imports.models import Source
 from seed.imports.undo import undo_import
@@ -35,12 +37,22 @@ def importer(store: Store, schema: Schema, tmp_path: Path) -> Importer:
 def test_every_text_stays_and_is_asked_about(importer: Importer, store: Store) -> None:
     source = Source((case("s_海归人才.xlsx"),))
     report = importer(source)
-    assert importer.one("失示甲").properties["extra"] == {**TEXTS, "备注": "b"}
+    assert importer.one("失示甲").properties["unlinked"] == TEXTS
     assert report.counts.to_decide == len(TEXTS)
     assert {p.column: p.value for p in importer.problems()} == TEXTS
     revision = current_revision(store)
     importer(source, "two")
     assert current_revision(store) == revision
+
+
+def test_every_text_is_found_by_search(importer: Importer, store: Store, schema: Schema) -> None:
+    importer(Source((case("s_海归人才.xlsx"),)))
+    names = Searched(store, schema)
+    names.rebuild()
+    for text in TEXTS.values():
+        (hit,) = names.search(text, EVERYTHING).hits
+        assert hit.name == "失示甲"
+        assert (hit.matched_on.field, hit.matched_on.text) == ("unlinked", text)
 
 
 def test_undone_with_its_import(importer: Importer, store: Store, schema: Schema) -> None:
@@ -71,8 +83,8 @@ def test_when_its_target_comes_a_person_is_asked(importer: Importer) -> None:
     same = Decisions([Decision("same", column="单位", value="丙公司")])
     importer({"企业.csv": "名称\n丙公司\n"}, "four", decisions=same)
     assert importer.ties() == {("张伟", "WORKS_AT", "丙公司"), ("王芳", "WORKS_AT", "丙公司")}
-    assert importer.one("张伟").properties["extra"] == {"介绍人": "李娜"}
-    assert importer.one("王芳").properties["extra"] == {"单位": "丁公司"}
+    assert importer.one("张伟").properties["unlinked"] == {"介绍人": "李娜"}
+    assert importer.one("王芳").properties["unlinked"] == {"单位": "丁公司"}
 
 
 def test_an_organisations_head_and_a_cases_person(importer: Importer) -> None:
@@ -81,8 +93,8 @@ def test_an_organisations_head_and_a_cases_person(importer: Importer) -> None:
         "诉求.csv": "诉求名称,状态,诉求人\n落户,在办,周某\n",
     }
     importer(tables)
-    assert importer.one("甲同乡会").properties["extra"] == {"会长": "林某", "所在城市": "槟城"}
-    assert importer.one("落户").properties["extra"] == {"诉求人": "周某"}
+    assert importer.one("甲同乡会").properties["unlinked"] == {"会长": "林某", "所在城市": "槟城"}
+    assert importer.one("落户").properties["unlinked"] == {"诉求人": "周某"}
 
 
 def test_answers_come_with_the_files(importer: Importer) -> None:
@@ -99,7 +111,7 @@ def test_answers_come_with_the_files(importer: Importer) -> None:
     report = importer(tables, decisions=answers)
     assert report.counts.to_decide == 0
     assert importer.ties() == {("张伟", "WORKS_AT", "丙公司"), ("李娜", "REFERRED", "张伟")}
-    assert importer.entities()["张伟"][0].properties["extra"] == {"籍贯": "徐州"}
+    assert importer.entities()["张伟"][0].properties["unlinked"] == {"籍贯": "徐州"}
 
 
 def test_a_person_named_with_a_title_is_found(importer: Importer) -> None:

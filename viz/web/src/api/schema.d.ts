@@ -1743,7 +1743,7 @@ export interface components {
              * Field
              * @enum {string}
              */
-            field: "name" | "alias" | "english_name" | "id" | "place" | "field" | "office" | "summary";
+            field: "name" | "alias" | "english_name" | "id" | "place" | "field" | "office" | "summary" | "unlinked";
             /** Text */
             text: string;
             /** Span */

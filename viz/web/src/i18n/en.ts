@@ -55,6 +55,7 @@ const en: typeof zh = {
       field: 'field',
       office: 'office',
       summary: 'summary',
+      unlinked: 'name not linked yet',
     },
   },
   network: {

@@ -46,6 +46,7 @@ export default {
       field: '专业领域',
       office: '所属单位',
       summary: '简介',
+      unlinked: '待关联',
     },
   },
   network: {
