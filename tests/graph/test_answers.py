@@ -25,7 +25,7 @@ from graph.viewer import EVERYTHING
 from graph.writing.drafts import EntityChange, EntityDraft, RelationshipDraft
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
-from tests.support.plain_graph import content
+from tests.support.routes.plain_graph import content
 from tests.support.viewpoints import over
 
 AS_OF = date(2026, 1, 1)

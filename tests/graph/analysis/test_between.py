@@ -19,8 +19,8 @@ from graph.topology.mirror import TopologyMirror
 from graph.viewer import Viewer
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
-from tests.support.plain_graph import PlainGraph
-from tests.support.route_strategies import AS_OF, NODES, graphs, viewers
+from tests.support.routes.plain_graph import PlainGraph
+from tests.support.routes.route_strategies import AS_OF, NODES, graphs, viewers
 from tests.support.viewpoints import over
 
 ASKED = date(2026, 1, 1)

@@ -19,8 +19,8 @@ from graph.topology.mirror import TopologyMirror
 from graph.viewer import EVERYTHING, Viewer
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
-from tests.support.plain_graph import SCHEMA, WORDS, PlainGraph, tie
-from tests.support.route_strategies import NODES, graphs, viewers
+from tests.support.routes.plain_graph import SCHEMA, WORDS, PlainGraph, tie
+from tests.support.routes.route_strategies import NODES, graphs, viewers
 from tests.support.viewpoints import over
 
 BASES = [name for name, label in SCHEMA.labels.items() if not label.base]

@@ -26,7 +26,7 @@ from graph.viewer import EVERYTHING, OWN, Viewer
 from graph.writing.drafts import EntityDraft, RelationshipDraft
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
-from tests.support.plain_graph import content
+from tests.support.routes.plain_graph import content
 
 AS_OF = date(2026, 1, 1)
 PATIENCE = 60  # seconds; a bound for a defect, never reached otherwise

@@ -15,10 +15,10 @@ from graph.routes.search import RouteSearch
 from graph.topology import build as topology_build
 from graph.topology.topology import Topology
 from graph.viewer import EVERYTHING, OWN, Viewer
-from tests.support.brute_force import all_routes, expected
 from tests.support.kernels import PLAIN, compiled
-from tests.support.plain_graph import SCHEMA, PlainGraph, tie
-from tests.support.route_strategies import (
+from tests.support.routes.brute_force import all_routes, expected
+from tests.support.routes.plain_graph import SCHEMA, PlainGraph, tie
+from tests.support.routes.route_strategies import (
     AS_OF,
     NODES,
     graph_of,

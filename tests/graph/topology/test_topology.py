@@ -21,8 +21,8 @@ from graph.topology.tie import Tie
 from graph.topology.topology import Topology
 from graph.viewer import EVERYTHING, HIDDEN, OWN, PUBLISHED, WORKING, Viewer
 from tests.graph.routes.test_routes_exact import check_equal
-from tests.support.plain_graph import SCHEMA, PlainGraph, content, seen_content, tie
-from tests.support.route_strategies import (
+from tests.support.routes.plain_graph import SCHEMA, PlainGraph, content, seen_content, tie
+from tests.support.routes.route_strategies import (
     ACCESSES,
     LABELS,
     NODES,

@@ -16,7 +16,7 @@ from graph.viewer import OWN, Access, Viewer
 from graph.writing.drafts import EntityChange, RelationshipDraft
 from graph.writing.writer import Writer
 from tests.support.family import ENTITIES, RELATIONSHIPS
-from tests.support.plain_graph import content
+from tests.support.routes.plain_graph import content
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from graph.log.revision import current_revision
 from graph.schema import Schema
-from graph.search.mirror import Names as Searched
+from graph.search.mirror import SearchMirror as Searched
 from graph.store.protocol import Store
 from graph.viewer import EVERYTHING
 from seed.imports.decisions import Decision, Decisions

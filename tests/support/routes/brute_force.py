@@ -10,7 +10,7 @@ from itertools import pairwise
 from graph.routes.question import Question
 from graph.schema import Schema
 from graph.topology.tie import Tie
-from tests.support.plain_graph import PlainGraph
+from tests.support.routes.plain_graph import PlainGraph
 
 
 def all_routes(

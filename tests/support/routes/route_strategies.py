@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from graph.routes.question import Question
 from graph.topology.tie import Tie
 from graph.viewer import HIDDEN, OWN, PUBLISHED, WORKING, Access, Viewer
-from tests.support.plain_graph import PlainGraph, tie
+from tests.support.routes.plain_graph import PlainGraph, tie
 
 AS_OF = date(2026, 1, 1)
 NODES = [f"n{number}" for number in range(8)]
