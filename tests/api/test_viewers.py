@@ -240,16 +240,18 @@ def _content(response: Any) -> Any:
 
 
 def test_what_a_viewer_may_not_see_is_not_there(
-    settings_of: Callable[[], Settings], schema: Schema
+    engine: str, settings_of: Callable[[], Settings], schema: Schema
 ) -> None:
+    # The rules are one text for all engines; what an engine makes of them shows with two of these.
+    viewers = {n: v for n, v in VIEWERS.items() if engine == "kglite" or n in ("visitor", "north")}
     whole = {}
     with client_of(settings_of(), schema, ENTITIES, RELATIONSHIPS) as client:
         kept = [_save_view(client, ids) for ids in (["north", "p00"], ["p01", "hub"], ["islander"])]
         imports = [_import(client, office) for office in OFFICES]
-        for name, viewer in VIEWERS.items():
+        for name, viewer in viewers.items():
             whole[name] = looked_at(client, viewer, kept, imports)
         everything = looked_at(client, EVERYTHING, kept, imports)
-    for name, viewer in VIEWERS.items():
+    for name, viewer in viewers.items():
         entities, relationships = seen(viewer, schema)
         assert len(entities) < len(ENTITIES)
         with client_of(settings_of(), schema, entities, relationships) as client:
