@@ -74,7 +74,7 @@ def test_a_part_by_name(here: Files) -> None:
     assert "2 entities" in told.out
     assert "2 of " in told.out
     assert call("export", "csv", "-o", str(folder / "t")).is_refused("--id")
-    assert call("export", "csv", "--id", "club", "-o", str(folder / "t")).code == 0
+    assert call("export", "csv", "--id", "club", "-o", str(folder / "t.zip")).code == 0
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,8 @@ def described(entities: Any) -> dict[str, tuple[set[str], dict[str, Any]]]:
     return {
         entity["id"]: (
             set(entity.labels) if isinstance(entity, py2neo.Node) else {type(entity).__name__},
-            dict(entity),
+            # What an engine holds beside is for queries to compare, and told to nobody.
+            {name: value for name, value in dict(entity).items() if name[:7] != "access_"},
         )
         for entity in entities
     }

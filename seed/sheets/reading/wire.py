@@ -58,6 +58,11 @@ def _tagged(cell: object) -> dict[str, Any]:
     raise TypeError(f"a cell of type {type(cell).__name__}")
 
 
+def _as_sent(part: Any) -> Any:
+    """What was a tuple is one again; a problem of the reader has nothing deeper."""
+    return tuple(part) if isinstance(part, list) else part
+
+
 _UNTAG: dict[str, Callable[[Any], object]] = {
     "datetime": datetime.fromisoformat,
     "date": date.fromisoformat,
@@ -66,7 +71,7 @@ _UNTAG: dict[str, Callable[[Any], object]] = {
     "link": lambda parts: Linked(*parts),
     "error": lambda parts: CellError(*parts),
     "problem": lambda parts: Problem(
-        **dict(zip(Problem.__slots__, [*parts[:-1], tuple(parts[-1])], strict=True))
+        **dict(zip(Problem.__slots__, map(_as_sent, parts), strict=True))
     ),
 }
 

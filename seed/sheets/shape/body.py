@@ -237,7 +237,7 @@ class Body:
         if not kinds:
             return said.which_kind(place, self._header(self._kinds.column), told)
         name = cells.get(self._name) if self._name is not None else None
-        if isinstance(name, str) and kinds != (RELATIONSHIPS,) and self._is_header_word(name):
+        if isinstance(name, str) and self._is_header_word(name, kinds):
             return said.header_word(place, self._header(self._name), name)
         if isinstance(name, str) and len(cells) == 1 and self._heads_rows(name, kinds):
             return said.heading(place, name)
@@ -248,8 +248,11 @@ class Body:
         columns = sum(map(bool, self._head.headers)) - len(self._counters)
         return columns > 1 and self._kinds.names.base(kinds[0]) == "Person" and is_group(name)
 
-    def _is_header_word(self, name: str) -> bool:
-        """Whether a name is a header's word. 甲 is one, and so is Head, yet both are names too."""
+    def _is_header_word(self, name: str, kinds: tuple[str, ...]) -> bool:
+        """Whether a name is a header's word. 甲 is one, and so is Head, yet both are names too; and
+        a need or a case may be called by what it is about: 签证."""
+        if kinds == (RELATIONSHIPS,) or self._kinds.names.base(kinds[0]) == "Affair":
+            return False
         return len(name) > 1 and not name.isascii() and self._words.knows(name)
 
     def _line(self, number: int, cells: dict[int, Cell]) -> Line | None:

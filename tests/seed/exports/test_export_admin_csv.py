@@ -88,7 +88,7 @@ def test_the_official_importer_makes_our_store_of_it(
         for record in Reading(Sight(source, schema, EVERYTHING)).records():
             writer.write(record)
     neo4j_server.stop()
-    run_importer(neo4j_server, import_arguments(folder))
+    run_importer(neo4j_server, import_arguments(folder, multiline=writer.multiline))
     neo4j_server.start()
 
     imported = open_store(server_settings(neo4j_server), schema)
