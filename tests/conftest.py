@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
+import structlog
 
 from graph.schema import Schema, load_schema
 from graph.settings import Settings, load_settings
@@ -122,6 +123,13 @@ def _no_settings_from_outside() -> Iterator[None]:
             if name.startswith("QIAOTU_") and not name.startswith(_OURS):
                 patch.delenv(name)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_were() -> Iterator[None]:
+    """A command that a test runs in this process sets up the logs of the next test's, too."""
+    yield
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")
