@@ -20,13 +20,14 @@ from numpy.typing import NDArray
 
 from graph.schema import Schema
 from graph.topology.build import compacted
-from graph.topology.node_ids import NodeIds, id_array
+from graph.topology.node_ids import NodeIds
 from graph.topology.pool import EDGE_ARRAYS, PLACE_ARRAYS, Pool
 from graph.topology.topology import Topology
 from graph.topology.vocabulary import Vocabulary
 from graph.viewer import Access, Accesses
 
 FORMAT = 2  # 1 had no accesses
+_BETWEEN = "\x1f"  # between the offices of an access: no text of ours can hold it
 _FACTS = "topology.json"
 _BLOCK = 1 << 22  # bytes read at a time for a checksum
 
@@ -109,18 +110,22 @@ def _topology(schema: Schema, words: Vocabulary, arrays: dict[str, NDArray[Any]]
 
 
 def _access_arrays(accesses: Accesses) -> dict[str, NDArray[Any]]:
-    """The table by number. Ids hold no spaces; as arrays they have a checksum like all else."""
+    """The table by number, as arrays, which have a checksum like all else.
+
+    An office may be recorded by its name.
+    """
     listed = accesses.listed()
+    offices = [_BETWEEN.join(access.offices).encode() for access in listed]
     return {
         "access_levels": np.array([access.level for access in listed], np.int64),
-        "access_offices": id_array(" ".join(access.offices) for access in listed),
+        "access_offices": np.array(offices, np.bytes_) if offices else np.empty(0, "S1"),
     }
 
 
 def _accesses(arrays: dict[str, NDArray[Any]]) -> Accesses:
     levels, offices = arrays["access_levels"].tolist(), arrays["access_offices"].tolist()
-    pairs = zip(levels, offices, strict=True)
-    return Accesses.of(Access(level, tuple(str(ids, "ascii").split())) for level, ids in pairs)
+    told = (tuple(filter(None, text.decode().split(_BETWEEN))) for text in offices)
+    return Accesses.of(map(Access, levels, told))
 
 
 def _written(folder: Path, name: str, array: NDArray[Any]) -> int:
