@@ -3,7 +3,7 @@ import type { Counts, Job, JobState } from '@/imports/client'
 import * as jobs from '@/imports/jobs'
 
 const NONE: Counts = {
-  ...{ new: 0, changed: 0, same: 0, refused: 0, to_decide: 0, cells: 0, notes: 0 },
+  ...{ new: 0, changed: 0, same: 0, refused: 0, to_decide: 0, cells: 0, notes: 0, joined: 0 },
   ...{ relationships_new: 0, relationships_changed: 0, relationships_same: 0 },
 }
 
@@ -12,7 +12,7 @@ function job(state: JobState, change: Partial<Job> = {}): Job {
     ...{ id: 'j', state, dry_run: false, files: ['a.csv'], label: null, map: null },
     ...{ create_missing: false, round: null, office: null, who: 'local', submitted_at: '2026-01-31T08:00:00Z' },
     ...{ started_at: null, finished_at: null, ahead: null, stage: 'reading', done: 0, total: null },
-    ...{ counts: NONE, error: null },
+    ...{ counts: NONE, error: null, decisions: [] },
     ...change,
   }
 }
